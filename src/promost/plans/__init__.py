@@ -1,0 +1,1 @@
+"""Agreements, plans, editions, measures, targets: the promise."""

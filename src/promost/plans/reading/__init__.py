@@ -1,0 +1,1 @@
+"""Plan documents → drafts. Pure Python: no Django, no database."""
