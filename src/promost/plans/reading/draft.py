@@ -143,6 +143,8 @@ class RowDraft:
     note: str = ""
     extra: dict[str, str] = field(default_factory=dict)
     """Columns with no home of their own: heading → text. Nothing of a row is lost."""
+    places: tuple[Place, ...] = ()
+    """Further places it was read from: lines of indicators, a row split over a page, paragraphs of a list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,25 @@ class PlanTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """The agreement that a plan carries out, as the document names it; a part it does not name is empty or None."""
+
+    number: str
+    date: date | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """The duty to report: how often, by which day of the month after the period, and the words that say so."""
+
+    recurrence: str
+    due_day: int | None
+    due_dates: tuple[date, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Remainder:
     """A row or paragraph that is no measure, section or target, and why: header, total, note, signature, blank, …"""
 
@@ -205,3 +226,5 @@ class PlanDraft:
     problems: tuple[Problem, ...]
     source: str = ""
     abbreviations: dict[str, str] = field(default_factory=dict)
+    agreement: Agreement | None = None
+    reporting: Reporting | None = None
