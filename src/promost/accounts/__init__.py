@@ -1,0 +1,1 @@
+"""Users, memberships of organisations, roles, invitations: who may do what, and on whose behalf."""

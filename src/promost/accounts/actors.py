@@ -1,0 +1,62 @@
+"""Who acts: a user, and the organisation in whose name. Every action takes an Actor first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from promost.accounts.models import Role, User
+from promost.registry.models import Organisation
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+
+class Refused(Exception):
+    """No rule grants this; ``permission`` names what was asked. Pages answer 403, commands say it."""
+
+    def __init__(self, permission: str) -> None:
+        super().__init__(permission)
+        self.permission = permission
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A user (None for the installation's operator at the command line) and the organisation acted for (or None).
+
+    ``roles`` are the user's roles in that organisation. What is allowed depends on the organisation acted for alone:
+    a member of two acts for one at a time.
+    """
+
+    user: User | AnonymousUser | None
+    organisation: Organisation | None = None
+    roles: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def user_id(self) -> int | None:
+        """The user's key; None for the operator and for a stranger."""
+        return self.user.pk if self.user else None
+
+    @property
+    def behalf_id(self) -> str:
+        """The lasting id of the organisation acted for."""
+        return str(self.organisation.uuid) if self.organisation else ""
+
+    @property
+    def behalf_name(self) -> str:
+        """The organisation's name today."""
+        return self.organisation.name if self.organisation else ""
+
+    @property
+    def is_operator(self) -> bool:
+        """Whether this is the installation itself: a command of whoever runs the machine, or the demonstration."""
+        return self.user is None
+
+    def can(self, role: Role) -> bool:
+        """Tell whether the actor has the role in the organisation acted for; a signatory edits, an editor views."""
+        ladder = (Role.VIEWER, Role.EDITOR, Role.SIGNATORY)
+        enough = ladder[ladder.index(role) :] if role in ladder else (role,)
+        return any(each in self.roles for each in enough)
+
+
+OPERATOR = Actor(user=None)

@@ -1,0 +1,1 @@
+"""The top floor: settings, root addresses, the server and the command line."""

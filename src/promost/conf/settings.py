@@ -1,0 +1,175 @@
+"""Django's settings. What an installation may change comes from the environment (see ``environment``)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from promost.conf import environment
+
+HOME = environment.home()
+DEMO = environment.flag("PROMOST_DEMO")
+DEBUG = environment.flag("PROMOST_DEBUG")
+SECRET_KEY = lazy(environment.secret_key, str)(HOME)
+ALLOWED_HOSTS = environment.words("PROMOST_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = environment.words("PROMOST_ORIGINS")
+FROZEN_AT = os.environ.get("PROMOST_FROZEN_AT", "")
+"""The moment at which the business clock of a demonstration stands still; empty for a clock that runs."""
+
+ROOMS = [
+    "promost.kit",
+    "promost.registry",
+    "promost.accounts",
+    "promost.plans",
+    "promost.support",
+    "promost.training",
+    "promost.zones",
+    "promost.tourism",
+    "promost.supply",
+    "promost.technology",
+    "promost.desks",
+]
+"""The rooms of the house, from the ground up. A new direction is one more line here and one new folder."""
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.admin",
+    "django_htmx",
+    "django_q",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    *ROOMS,
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "promost.accounts.middleware.ActingMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "promost.kit.middleware.ContentSecurityMiddleware",
+]
+
+ROOT_URLCONF = "promost.conf.urls"
+WSGI_APPLICATION = "promost.conf.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "promost.accounts.context.page",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": environment.database(HOME)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kit_cache"}}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "promost.accounts.backends.RulesBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "promost.accounts.adapter.InvitedOnly"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Promost"
+
+LANGUAGE_CODE = "ru"
+LANGUAGES = [("ru", _("Russian")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "promost_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "static/"
+STATIC_ROOT = HOME / "static"
+MEDIA_ROOT = HOME / "evidence"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+
+SECURE = environment.flag("PROMOST_HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_NAME = "promost_session"
+CSRF_COOKIE_NAME = "promost_csrf"
+CSRF_FAILURE_VIEW = "promost.kit.views.csrf_failure"
+X_FRAME_OPTIONS = "DENY"
+
+EMAIL_BACKEND = os.environ.get("PROMOST_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_FILE_PATH = HOME / "mail"
+EMAIL_HOST = os.environ.get("PROMOST_EMAIL_HOST", "localhost")
+EMAIL_PORT = int(os.environ.get("PROMOST_EMAIL_PORT", "25"))
+EMAIL_HOST_USER = os.environ.get("PROMOST_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("PROMOST_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = environment.flag("PROMOST_EMAIL_TLS")
+DEFAULT_FROM_EMAIL = os.environ.get("PROMOST_EMAIL_FROM", "promost@localhost")
+
+Q_CLUSTER = {
+    "name": "promost",
+    "orm": "default",
+    "workers": 1,
+    "timeout": 240,
+    "retry": 300,
+    "max_attempts": 3,
+    "ack_failures": False,
+    "catch_up": False,
+    "label": "Promost",
+    "sync": environment.flag("PROMOST_JOBS_INLINE"),
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": os.environ.get("PROMOST_LOG", "WARNING")},
+}
+
+PACKAGE = Path(__file__).resolve().parent.parent

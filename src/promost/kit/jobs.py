@@ -1,0 +1,78 @@
+"""Background work on the same database: queued, run by a worker, watched by a page.
+
+A room registers a function by kind; the queue carries the job's id alone. A worker that is killed leaves the job to be
+taken again, so the function must come to the same end when it is run twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django_q.tasks import async_task
+
+from promost.kit import clock
+from promost.kit.models import Job, JobState
+from promost.kit.refs import Ref
+
+Work = Callable[[Job], None]
+_work: dict[str, Work] = {}
+
+
+class Failed(Exception):
+    """The work cannot be done for a reason that a person can be told: a code and the values its sentence names."""
+
+    def __init__(self, code: str, **values: Any) -> None:
+        super().__init__(code)
+        self.code, self.values = code, values
+
+
+def register(kind: str, work: Work) -> None:
+    """Tell what is done for jobs of ``kind``."""
+    _work[kind] = work
+
+
+def start(kind: str, subject: Ref, user_id: int | None) -> Job:
+    """Queue work on ``subject`` and return its job; the worker sees it once the transaction is committed."""
+    job = Job.objects.create(
+        kind=kind, subject_kind=subject.kind, subject_id=subject.id, owner_id=user_id, queued_at=clock.machine_now()
+    )
+    transaction.on_commit(partial(async_task, "promost.kit.jobs.run", str(job.uuid)))
+    return job
+
+
+def of(subject: Ref) -> QuerySet[Job]:
+    """Return the jobs of a subject, the newest first."""
+    return Job.objects.filter(subject_kind=subject.kind, subject_id=subject.id).order_by("-pk")
+
+
+def progress(job: Job, done: int, total: int, step: str = "") -> None:
+    """Note how far the work is; a page that watches shows it within a second."""
+    Job.objects.filter(pk=job.pk).update(done=done, total=total, step=step)
+
+
+def run(job_uuid: str) -> None:
+    """Do a queued job: the worker's entry. A job that is over is not done again.
+
+    A Failed is noted with its code; anything else is noted as "unexpected" and raised again for the log.
+    """
+    waiting = Job.objects.filter(uuid=job_uuid).exclude(state__in=[JobState.DONE, JobState.FAILED])
+    if not waiting.update(state=JobState.RUNNING, attempts=F("attempts") + 1, started_at=clock.machine_now()):
+        return
+    job = Job.objects.get(uuid=job_uuid)
+    try:
+        _work[job.kind](job)
+    except Failed as failed:
+        _finish(job, JobState.FAILED, {"code": failed.code, "values": failed.values})
+    except Exception:
+        _finish(job, JobState.FAILED, {"code": "unexpected", "values": {}})
+        raise
+    else:
+        _finish(job, JobState.DONE, {})
+
+
+def _finish(job: Job, state: JobState, failure: dict[str, Any]) -> None:
+    Job.objects.filter(pk=job.pk).update(state=state, failure=failure, finished_at=clock.machine_now())

@@ -1,0 +1,1 @@
+"""Regions, municipalities, organisations, classifiers; the register of rooms."""

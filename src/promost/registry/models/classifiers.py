@@ -1,0 +1,41 @@
+"""Classifiers of the country: OKVED2, OKPD2, OKEI. Sections and the units we use are built in, the rest is imported."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Classifier(models.Model):
+    """A classifier and the release that was loaded."""
+
+    code = models.CharField(max_length=20, primary_key=True)
+    name_ru = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    release = models.CharField(max_length=60, blank=True)
+    loaded_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        """Give the code."""
+        return self.code
+
+
+class ClassifierCode(models.Model):
+    """One code. ``digits`` is the code without dots: "25" holds "2562"; prefixes are compared on it, never as numbers."""
+
+    classifier = models.ForeignKey(Classifier, on_delete=models.CASCADE, related_name="codes")
+    code = models.CharField(max_length=20)
+    digits = models.CharField(max_length=20)
+    section = models.CharField(max_length=4, blank=True)
+    name_ru = models.CharField(max_length=1000)
+    name_en = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["classifier", "code"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["classifier", "code"], name="classifier_code_once")]
+        indexes: ClassVar = [models.Index(fields=["classifier", "digits"], name="classifier_digits")]
+
+    def __str__(self) -> str:
+        """Give code and name."""
+        return f"{self.code} {self.name_ru}"

@@ -1,0 +1,75 @@
+"""Regions and municipalities. The built-in list is that of ISO 3166-2:RU; an operator may load another."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.utils.translation import get_language
+
+
+class Region(models.Model):
+    """A region: its ISO 3166-2 code, names, federal district, time zone, and its place on the tile map."""
+
+    code = models.CharField(max_length=10, primary_key=True)
+    name_ru = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120)
+    short_ru = models.CharField(max_length=12)
+    """What stands on a tile: three or four letters."""
+    short_en = models.CharField(max_length=12)
+    district = models.CharField(max_length=40, blank=True)
+    """The federal district's code ("FED-FE"), words in the data file."""
+    zone = models.CharField(max_length=60)
+    """The IANA zone of the region's authorities."""
+    tile_x = models.PositiveSmallIntegerField(null=True)
+    tile_y = models.PositiveSmallIntegerField(null=True)
+
+    class Meta:
+        ordering: ClassVar = ["name_ru"]
+
+    def __str__(self) -> str:
+        """Give the name in the reader's language."""
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language."""
+        return self.name_en if (get_language() or "ru").startswith("en") else self.name_ru
+
+    @property
+    def short(self) -> str:
+        """The tile's letters in the reader's language."""
+        return self.short_en if (get_language() or "ru").startswith("en") else self.short_ru
+
+    @property
+    def zone_info(self) -> ZoneInfo:
+        """The region's time zone."""
+        return ZoneInfo(self.zone)
+
+
+class RegionSpelling(models.Model):
+    """A way in which documents write a region, folded (``kit.text.fold``)."""
+
+    text = models.CharField(max_length=160, primary_key=True)
+    region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="spellings")
+
+    def __str__(self) -> str:
+        """Give the spelling."""
+        return self.text
+
+
+class Municipality(models.Model):
+    """A municipality of a region, by its OKTMO code."""
+
+    oktmo = models.CharField(max_length=11, primary_key=True)
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="municipalities")
+    name_ru = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["name_ru"]
+
+    def __str__(self) -> str:
+        """Give the name."""
+        return self.name_ru
