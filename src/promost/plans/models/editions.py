@@ -106,6 +106,7 @@ class MeasureEdition(models.Model):
     extra = models.JSONField(default=dict)
     accepted_with = models.JSONField(default=list)
     """Errors accepted as the signed document has them: [{"code", "note"}]."""
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["edition", "position"]

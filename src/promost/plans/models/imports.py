@@ -68,6 +68,8 @@ class ImportRow(models.Model):
 
     source = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
     position = models.PositiveIntegerField()
+    source_cells = models.JSONField(default=list)
+    """The row as it stands in the document: a list of lines, each a list of cells' texts."""
     read = models.JSONField()
     mended = models.JSONField()
     state = models.CharField(max_length=10, choices=RowState.choices, default=RowState.OPEN)

@@ -65,8 +65,6 @@ class Target(models.Model):
 class TargetValue(models.Model):
     """A value of a target for a reporting day, as one edition has it; None where the document has a dash."""
 
-    append_only = True
-
     target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="values")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="target_values")
     due_on = models.DateField()
