@@ -1,0 +1,1 @@
+"""Components of a page: functions that give safe HTML. `{% load promost %}` offers them to the templates."""

@@ -1,0 +1,21 @@
+"""Form fields with label, help and errors tied together."""
+
+from django.forms import BaseForm, BoundField, CheckboxInput
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+
+def field(bound: BoundField) -> SafeString:
+    """Give a field: label, widget, help and errors; the widget points to both by aria-describedby (Django's own)."""
+    context = {
+        "field": bound,
+        "inline": isinstance(bound.field.widget, CheckboxInput),
+        "optional": "" if bound.field.required else gettext("optional"),
+    }
+    return render_to_string("kit/components/field.html", context)
+
+
+def form_errors(form: BaseForm) -> SafeString:
+    """Say above a form that it was not saved, with what concerns the whole of it; empty while there is nothing wrong."""
+    return render_to_string("kit/components/form_errors.html", {"form": form})
