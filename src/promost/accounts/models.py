@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from promost.registry.models import Organisation
@@ -51,9 +52,18 @@ class User(AbstractBaseUser):
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
+    class Meta:
+        ordering: ClassVar = ["pk"]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(erased_at=None) | models.Q(name="", position="", is_active=False),
+                name="user_erased_is_blank",
+            ),
+        ]
+
     def __str__(self) -> str:
-        """Give the name, or the address where there is none."""
-        return self.name or self.email
+        """Give the name, or the address where there is none; an erased person has neither."""
+        return gettext("erased user") if self.erased_at else self.name or self.email
 
     def get_full_name(self) -> str:
         """Return what the person is called."""
@@ -81,7 +91,7 @@ class User(AbstractBaseUser):
 
 
 class Role(models.TextChoices):
-    """What a member may do in the organisation's name; each includes the one before, save the administrator."""
+    """What a member may do in the organisation's name; each includes the one before; an administrator views."""
 
     VIEWER = "viewer", _("viewer")
     EDITOR = "editor", _("editor")
@@ -112,19 +122,31 @@ class Invitation(models.Model):
     """An invitation by e-mail into an organisation with a role; the token is kept as a digest only."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    email = models.EmailField()
+    email = models.EmailField(blank=True)
+    """Where it was sent, in lower case; blanked when its owner is erased."""
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invitations")
     role = models.CharField(max_length=16, choices=Role.choices)
+    language = models.CharField(max_length=5, default="ru")
     token_digest = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["-pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["organisation", "email"],
+                condition=models.Q(accepted_at=None, withdrawn_at=None),
+                name="invitation_open_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accepted_at=None) | models.Q(withdrawn_at=None), name="invitation_one_end"
+            ),
+        ]
 
     def __str__(self) -> str:
         """Name the organisation and the role."""
