@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 
-type_of_value = date | datetime | time | Decimal | int | float | bool | str
+Value = date | datetime | time | Decimal | int | float | bool | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Cell:
     column: int = 0
     row_span: int = 1
     column_span: int = 1
-    value: type_of_value | None = None
+    value: Value | None = None
     """The typed value of a spreadsheet's cell; None in a text document and for a formula nobody has computed."""
     number_format: str = ""
     auto_number: str = ""
@@ -54,6 +54,8 @@ class Table:
     hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     """Indices into ``grid`` of rows that the document hides."""
+    hidden_columns: frozenset[int] = frozenset()
+    """Indices into a row of ``grid`` of columns that a sheet hides."""
 
 
 @dataclass(frozen=True, slots=True)

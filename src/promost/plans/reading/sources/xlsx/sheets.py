@@ -1,0 +1,85 @@
+"""A sheet's XML read as a stream, row by row: a sheet may claim a million rows and hold a hundred."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from promost.kit.uploads import Refused
+from promost.kit.uploads.xml import parser_options, refuse_doctype
+from promost.plans.reading.document import Cell
+from promost.plans.reading.sources.grid import LAST_COLUMN, LAST_ROW, LARGEST, Sheet
+from promost.plans.reading.sources.unreadable import Unreadable
+from promost.plans.reading.sources.xlsx.cells import Book, cell_of
+from promost.plans.reading.sources.xlsx.names import TRUE, S, area_of, place_of
+
+BLOATED = 8 * 1024 * 1024
+"""From this size on, cells and rows that hold nothing are cut from the XML before it is parsed."""
+_EMPTY_CELL = re.compile(rb"<c\b[^<>]*/>|<c\b[^<>]*></c>")
+_EMPTY_ROW = re.compile(rb"<row\b[^<>]*/>|<row\b[^<>]*>\s*</row>")
+
+
+def read_sheet(data: bytes, sheet: Sheet, book: Book) -> None:
+    """Fill ``sheet`` from the XML of its part. Raises Refused BROKEN_XML, DOCTYPE; Unreadable TOO_MANY_CELLS."""
+    refuse_doctype(data)
+    if len(data) > BLOATED:
+        data = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", data))
+    tags = (S + "row", S + "mergeCell", S + "col")
+    row = -1
+    try:
+        for _, element in etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **parser_options()):
+            if element.tag == S + "row":
+                row = _read_row(element, row, sheet, book)
+            elif element.tag == S + "mergeCell":
+                sheet.merges.append(area_of(element.get("ref", "")))
+            else:
+                _read_column(element, sheet)
+            _forget(element)
+    except etree.LxmlError as error:
+        raise Refused("BROKEN_XML", {"part": sheet.name}) from error
+
+
+def _forget(element: etree._Element) -> None:
+    """Free what was read: the tree would grow with the sheet otherwise."""
+    element.clear()
+    while element.getprevious() is not None:
+        parent = element.getparent()
+        if parent is None:
+            break
+        del parent[0]
+
+
+def _read_row(element: etree._Element, last: int, sheet: Sheet, book: Book) -> int:
+    """Read one row; the index it had, which a row without a number takes from the one before."""
+    given = element.get("r", "")
+    row = int(given) - 1 if given.isdecimal() and len(given) < 8 else last + 1
+    if not 0 <= row < LAST_ROW:
+        raise Refused("BROKEN_XML", {"part": sheet.name})
+    if element.get("hidden", "").lower() in TRUE or element.get("ht") == "0":
+        sheet.hidden_rows.add(row)
+    for place, cell in _cells(element, row, book):
+        sheet.cells[place] = cell
+    if len(sheet.cells) > LARGEST:
+        raise Unreadable("TOO_MANY_CELLS", sheet=sheet.name, rows=str(row + 1), columns="")
+    return row
+
+
+def _cells(row: etree._Element, index: int, book: Book) -> Iterator[tuple[tuple[int, int], Cell]]:
+    column = -1
+    for element in row.iterfind(S + "c"):
+        reference = element.get("r")
+        column = place_of(reference)[1] if reference else column + 1
+        if column >= LAST_COLUMN:
+            raise Refused("BROKEN_XML", {"part": str(index + 1)})
+        cell = cell_of(element, book)
+        if cell is not None:
+            yield (index, column), cell
+
+
+def _read_column(element: etree._Element, sheet: Sheet) -> None:
+    first, last = element.get("min", ""), element.get("max", "")
+    if element.get("hidden", "").lower() in TRUE and first.isdecimal() and last.isdecimal():
+        sheet.hidden_columns.update(range(int(first[:6]) - 1, min(int(last[:6]), LAST_COLUMN)))
