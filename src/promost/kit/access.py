@@ -28,12 +28,12 @@ def register(checker: Checker) -> None:
     _checkers[:] = [checker]
 
 
-def may(doer: Any, permission: str, thing: Any = None) -> bool:
+def may(doer: object, permission: str, thing: object = None) -> bool:
     """Tell whether ``doer`` (an actor of the accounts) may do what ``permission`` names to ``thing``."""
     return any(checker(doer, permission, thing) for checker in _checkers)
 
 
-def require(doer: Any, permission: str, thing: Any = None) -> None:
+def require(doer: object, permission: str, thing: object = None) -> None:
     """Raise Refused unless ``doer`` may."""
     if not may(doer, permission, thing):
         raise Refused(permission)
