@@ -119,8 +119,14 @@ def inside(code: str) -> bool:
 def run(command: list[str], log: Path, count: int) -> bool:
     """Run an installer, keep its words in ``log``, and count its packages on a terminal; tell whether it went well."""
     done = 0
-    merged = subprocess.STDOUT
-    process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=merged, encoding="utf-8")
+    process = subprocess.Popen(
+        command,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+    )
     with log.open("w", encoding="utf-8") as file:
         for line in process.stdout or ():
             file.write(line)

@@ -1,0 +1,120 @@
+"""What every test gets: a hostile Django, and the fixtures of the harness."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import hypothesis
+import pytest
+from django.core import mail
+from django.db import connection
+
+from tests.harness import hostile, templates
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.harness.browser import Visitor
+
+hostile.install()
+# The same examples in every run, so that a failure is the change's; HYPOTHESIS_PROFILE=explore looks for new ones.
+hypothesis.settings.register_profile("promost", deadline=None, derandomize=True, database=None, print_blob=True)
+hypothesis.settings.register_profile("explore", deadline=None, max_examples=2000)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "promost"))
+
+
+class OpenBrowser(Protocol):
+    """Open a screen: ``browser_page(width=390, language="en", theme="dark")``."""
+
+    def __call__(self, width: int = 1280, language: str = "ru", theme: str = "light", user: Any = None) -> Visitor:
+        """Return a visitor, signed in as ``user`` if one is given."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the options of this project."""
+    parser.addoption("--screens", type=Path, default=None, help="keep pictures of pages in this folder")
+    parser.addoption("--only-database", action="store_true", help="only tests that use the database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what cannot run here, and say why."""
+    if config.getoption("--only-database"):
+        chosen = [item for item in items if uses_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
+        items[:] = chosen
+    from tests.harness.browser import chromium
+
+    if not chromium():
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason="Chromium is not installed"))
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Tell whether a test touches the database."""
+    names = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or "db" in names or "transactional_db" in names
+
+
+@pytest.fixture(autouse=True)
+def _hostile(request: pytest.FixtureRequest) -> Iterator[None]:
+    hostile.start(request.node.nodeid, keep_order=request.node.get_closest_marker("keep_order") is not None)
+    templates.BracesMiddleware.allowed = request.node.get_closest_marker("braces") is not None
+    if request.node.get_closest_marker("postgres") and connection.vendor != "postgresql":
+        pytest.skip("holds on PostgreSQL only")
+    yield
+    left = [letter.subject for letter in getattr(mail, "outbox", [])]
+    if left and "mailoutbox" not in request.fixturenames:
+        pytest.fail(f"letters were sent that the test does not look at (ask for mailoutbox): {left}")
+
+
+@pytest.fixture(scope="session")
+def chromium_browser() -> Iterator[Browser]:
+    """Return Chromium, started once for a whole run."""
+    from tests.harness.browser import browser
+
+    with browser() as running:
+        yield running
+
+
+@pytest.fixture
+def browser_page(
+    chromium_browser: Browser, live_server: Any, request: pytest.FixtureRequest, client: Any
+) -> Iterator[OpenBrowser]:
+    """Return the way to open screens before a running site; whatever their pages do wrong fails the test."""
+    from tests.harness.browser import visit
+
+    visitors: list[Visitor] = []
+
+    def open_browser(width: int = 1280, language: str = "ru", theme: str = "light", user: Any = None) -> Visitor:
+        visitor = visit(chromium_browser, live_server.url, width, language, theme)
+        visitor.screens = request.config.getoption("--screens")
+        if user is not None:
+            client.force_login(user)
+            visitor.context.add_cookies(
+                [_cookie(name, morsel, live_server.url) for name, morsel in client.cookies.items()]
+            )
+        visitors.append(visitor)
+        return visitor
+
+    yield open_browser
+    try:
+        for visitor in visitors:
+            visitor.check()
+            visitor.verify()
+    finally:
+        for visitor in visitors:
+            visitor.context.close()
+
+
+def _cookie(name: str, morsel: Any, url: str) -> Any:
+    return {"name": name, "value": morsel.value, "url": url}
+
+
+@pytest.fixture
+def at_commit(django_capture_on_commit_callbacks: Any) -> Callable[[], Any]:
+    """Return a block at whose end everything waiting for a commit is done, queued jobs among it."""
+    return lambda: django_capture_on_commit_callbacks(execute=True)

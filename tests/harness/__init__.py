@@ -1,0 +1,1 @@
+"""What tests stand on: a hostile Django, both databases, a browser that forgives nothing."""
