@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from promost.kit.uploads.refused import Refused
 
 MEGABYTE = 1024 * 1024
-ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, struct.error)
+ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, OSError, ValueError, OverflowError)
 """What zipfile is known to raise on a damaged archive."""
 
 _DANGEROUS = re.compile(r"\.(exe|dll|scr|com|bat|cmd|ps1|vbs|js|jar|msi|lnk|zip|rar|7z|gz)$", re.IGNORECASE)
@@ -21,7 +21,8 @@ _KNOWN_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much an archive may hold. Sizes are bytes unpacked; ``ratio`` is unpacked to packed, asked of large members."""
+    """How much an archive may hold: sizes are bytes unpacked; ``ratio``, unpacked to packed, is asked of members from
+    ``ratio_from`` bytes on."""
 
     entries: int = 4000
     member: int = 160 * MEGABYTE

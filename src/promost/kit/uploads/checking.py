@@ -44,13 +44,16 @@ def check(data: bytes, name: str, accept: Collection[str], limit: int = DEFAULT_
     safe = safe_name(name)
     try:
         kind = recognise(data, limit)[0]
-        if kind not in accept:
-            accepted = ", ".join(f".{one}" for one in sorted(accept))
-            raise Refused("NOT_ACCEPTED", {"kind": kind, "accepted": accepted})
+        _refuse_other_kinds(kind, accept)
     except Refused as refusal:
         raise Refused(refusal.code, {"name": safe, **refusal.values}) from refusal
     media_type = kinds.MEDIA_TYPES.get(kind, "application/octet-stream")
     return Checked(safe, kind, len(data), hashlib.sha256(data).hexdigest(), media_type)
+
+
+def _refuse_other_kinds(kind: str, accept: Collection[str]) -> None:
+    if kind not in accept:
+        raise Refused("NOT_ACCEPTED", {"kind": kind, "accepted": ", ".join(f".{one}" for one in sorted(accept))})
 
 
 def recognise(data: bytes, limit: int = DEFAULT_LIMIT) -> tuple[str, Archive | None]:

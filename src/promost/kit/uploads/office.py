@@ -29,7 +29,7 @@ _BASIC_MODULE = re.compile(r"^Basic/.+/(?!script-l[bc]\.xml$)[^/]+\.xml$")
 
 
 def kind_of_archive(archive: Archive) -> str:
-    """"docx", "xlsx", "docm", "ods", "odt", "pptx" …, or "zip" where the archive is no office document."""
+    """The kind: "docx", "xlsx", "docm", "ods", "odt", "pptx" …, or "zip" where the archive is no office document."""
     if _CONTENT_TYPES in archive:
         types = archive.read(_CONTENT_TYPES, MEGABYTE).decode("utf-8", errors="replace").casefold()
         return _first(_OOXML, types) or _by_parts(archive)

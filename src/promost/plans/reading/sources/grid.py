@@ -21,7 +21,8 @@ Area = tuple[int, int, int, int]
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet as its file gives it. Keys of ``cells`` are (row, column) from 0; cells with nothing in them may be left out."""
+    """A sheet as its file gives it. Keys of ``cells`` are (row, column) from 0; cells with nothing in
+    them may be left out."""
 
     name: str
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
@@ -77,7 +78,8 @@ def _kept_rows(said: set[int], merges: Iterable[Area], height: int) -> list[int]
     rows: list[int] = []
     last = -1
     for row in sorted(said | {row for pair in covered for row in pair}):
-        inside = any(top < row <= bottom and top <= last for top, bottom in covered) if row - last > BLANK_RUN else False
+        long = row - last > BLANK_RUN
+        inside = long and any(top < row <= bottom and top <= last for top, bottom in covered)
         first = last + 1 if inside else max(last + 1, row - BLANK_RUN)
         rows.extend(range(first, row + 1))
         last = row

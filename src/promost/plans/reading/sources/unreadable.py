@@ -4,7 +4,8 @@ from __future__ import annotations
 
 
 class Unreadable(Exception):
-    """A file gives no document. ``code`` is a key of ``[unreadable.CODE]`` in problems.toml; ``values`` fill its sentence."""
+    """A file gives no document. ``code`` is a key of ``[unreadable.CODE]`` in problems.toml; ``values`` fill its
+    sentence."""
 
     def __init__(self, code: str, **values: str) -> None:
         self.code = code

@@ -116,9 +116,7 @@ class Flow:
                 yield from self._pieces(child, line, bold)
             elif child.tag in _GONE:
                 line.tracked = True
-            elif child.tag in _THROUGH:
-                yield from self._pieces(child, line, bold)
-            elif child.tag == W + "sdt" and not is_placeholder(child):
+            elif child.tag in _THROUGH or (child.tag == W + "sdt" and not is_placeholder(child)):
                 yield from self._pieces(child, line, bold)
             elif child.tag == MC + "AlternateContent":
                 yield from self._pieces(chosen(child), line, bold)
@@ -150,7 +148,8 @@ class Flow:
             elif child.tag == W + "sym":
                 yield _symbol(value(child, "char"))
             elif child.tag == W + "ruby":
-                yield "".join(piece.text for base in child.iter(W + "rubyBase") for piece in self._pieces(base, line, False))
+                for base in child.iter(W + "rubyBase"):
+                    yield from (piece.text for piece in self._pieces(base, line, False))
             elif child.tag == MC + "AlternateContent":
                 yield from self._signs(chosen(child), line)
             elif child.tag in {W + "drawing", W + "pict", W + "object"}:

@@ -1,7 +1,8 @@
 """Automatic numbering: the number of a list paragraph stands nowhere in its text and is counted here.
 
 Rules: ECMA-376, part 1, 17.9. Lists (``w:num``) that share an abstract list share its counters; a start override
-begins anew when its list is first used; a level begins anew after any higher level, unless ``w:lvlRestart`` says otherwise.
+begins anew when its list is first used; a level begins anew after any higher level, unless ``w:lvlRestart`` says
+otherwise.
 """
 
 from __future__ import annotations
@@ -31,8 +32,8 @@ class Level:
 
 
 @dataclass(slots=True)
-class List_:
-    """A list in use: its abstract list, its levels with their overrides, and where overridden levels start."""
+class NumberedList:
+    """A list: its abstract list, its levels with their overrides, and where overridden levels start."""
 
     abstract: str
     levels: dict[int, Level] = field(default_factory=dict)
@@ -43,7 +44,7 @@ class Numbering:
     """The lists of numbering.xml, counting as the document is read from its beginning."""
 
     def __init__(self, root: etree._Element | None, styles: Styles) -> None:
-        self._lists: dict[str, List_] = {}
+        self._lists: dict[str, NumberedList] = {}
         self._counters: dict[str, dict[int, int]] = {}
         self._started: set[str] = set()
         if root is not None:
@@ -51,7 +52,7 @@ class Numbering:
 
     def level_of_style(self, num_id: str, style_id: str) -> int:
         """The level that a style stands for in the list that it names; 0 where the list does not say."""
-        found = self._lists.get(num_id, List_(""))
+        found = self._lists.get(num_id, NumberedList(""))
         return next((index for index, level in found.levels.items() if level.style == style_id), 0)
 
     def next(self, num_id: str, index: int) -> str:
@@ -68,7 +69,7 @@ class Numbering:
             del counters[deeper]
         return _label(found, level, counters)
 
-    def _begin(self, num_id: str, found: List_, counters: dict[int, int]) -> None:
+    def _begin(self, num_id: str, found: NumberedList, counters: dict[int, int]) -> None:
         if num_id not in self._started:
             self._started.add(num_id)
             for index in found.starts:
@@ -81,12 +82,10 @@ class Numbering:
             abstract_id = _follow(value(num.find(W + "abstractNumId")), abstracts, targets, styles)
             abstract = abstracts.get(abstract_id)
             levels = _levels(abstract) if abstract is not None else {}
-            self._lists[value(num, "numId")] = _overridden(List_(abstract_id, levels), num)
+            self._lists[value(num, "numId")] = _overridden(NumberedList(abstract_id, levels), num)
 
 
-def _follow(
-    abstract_id: str, abstracts: dict[str, etree._Element], targets: dict[str, str], styles: Styles
-) -> str:
+def _follow(abstract_id: str, abstracts: dict[str, etree._Element], targets: dict[str, str], styles: Styles) -> str:
     """An abstract list may only point at a list style, which points at the list that has the levels."""
     for _ in range(4):
         abstract = abstracts.get(abstract_id)
@@ -114,10 +113,12 @@ def _level(element: etree._Element) -> Level:
     )
 
 
-def _overridden(found: List_, num: etree._Element) -> List_:
+def _overridden(found: NumberedList, num: etree._Element) -> NumberedList:
     for override in num.iterfind(W + "lvlOverride"):
         index = number(value(override, "ilvl"), 0)
-        found.levels.update({index: _level(level) for level in override.iterfind(W + "lvl")})
+        level = override.find(W + "lvl")
+        if level is not None:
+            found.levels[index] = _level(level)
         start = override.find(W + "startOverride")
         if start is not None:
             found.starts[index] = number(value(start), 1)
@@ -130,7 +131,7 @@ def _restarts(level: Level | None, used: int) -> bool:
     return used < level.restart
 
 
-def _label(found: List_, level: Level, counters: dict[int, int]) -> str:
+def _label(found: NumberedList, level: Level, counters: dict[int, int]) -> str:
     if level.form == "bullet":
         return ""
 

@@ -70,8 +70,8 @@ def _margins(package: Package, relations: dict[str, tuple[str, str]], styles: St
     texts: list[str] = []
     for kind, part in relations.values():
         root = package.optional(part) if kind in _MARGINS else None
-        for group in _groups(root) if root is not None else ():
-            texts.append("\n".join(flow.line(paragraph).text for paragraph in group.iter(W + "p")))
+        groups = _groups(root) if root is not None else []
+        texts.extend("\n".join(flow.line(paragraph).text for paragraph in group.iter(W + "p")) for group in groups)
     return _said([*texts, *flow.aside])
 
 

@@ -9,12 +9,51 @@ from promost.plans.reading.sources.formats.sections import Token, currency, sect
 
 _SECONDS = 86_400
 _ELAPSED = {"h", "hh", "m", "mm", "s", "ss"}
-_MONTHS_RU = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()
-_MONTHS_OF_RU = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
-_MONTHS_EN = "January February March April May June July August September October November December".split()
-_DAYS_RU = "понедельник вторник среда четверг пятница суббота воскресенье".split()
-_DAYS_EN = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_DAYS_SHORT_RU = "Пн Вт Ср Чт Пт Сб Вс".split()
+_MONTHS_RU = (
+    "январь",
+    "февраль",
+    "март",
+    "апрель",
+    "май",
+    "июнь",
+    "июль",
+    "август",
+    "сентябрь",
+    "октябрь",
+    "ноябрь",
+    "декабрь",
+)
+_MONTHS_OF_RU = (
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+)
+_MONTHS_EN = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_DAYS_RU = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
+_DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS_SHORT_RU = ("Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Вс")
 
 
 def is_date(code: str) -> bool:
@@ -38,8 +77,8 @@ def date_of(number: int | Decimal, since_1904: bool = False) -> date | datetime 
     days = int(number)
     seconds = int(((Decimal(number) - days) * _SECONDS).to_integral_value())
     if days == 0 and not since_1904 and seconds:
-        return (datetime.min + timedelta(seconds=min(seconds, _SECONDS - 1))).time()
-    start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 31 if days < 60 else 30)
+        return time(seconds // 3600 % 24, seconds // 60 % 60, seconds % 60)
+    start = datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 31 if days < 60 else 30)  # noqa: DTZ001 - a sheet knows no zone
     try:
         moment = start + timedelta(days=days, seconds=seconds)
     except OverflowError:

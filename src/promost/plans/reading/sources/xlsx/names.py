@@ -16,7 +16,7 @@ TRUE = {"1", "true", "on"}
 
 @lru_cache(maxsize=20_000)
 def column_of(letters: str) -> int:
-    """"A" → 0, "AB" → 27."""
+    """The index of a column: "A" → 0, "AB" → 27."""
     index = 0
     for letter in letters.upper():
         index = index * 26 + ord(letter) - 64
@@ -24,7 +24,7 @@ def column_of(letters: str) -> int:
 
 
 def place_of(reference: str) -> tuple[int, int]:
-    """"B7" → (6, 1). Raises Refused BROKEN_XML where no sheet has such a place."""
+    """Row and column from 0: "B7" → (6, 1). Raises Refused BROKEN_XML where no sheet has such a place."""
     match = _PLACE.match(reference)
     if match is None:
         raise Refused("BROKEN_XML", {"part": reference[:20]})
@@ -35,7 +35,7 @@ def place_of(reference: str) -> tuple[int, int]:
 
 
 def area_of(reference: str) -> Area:
-    """"B7:C9" → (6, 1, 8, 2)."""
+    """An area from 0: "B7:C9" → (6, 1, 8, 2)."""
     first, _, last = reference.partition(":")
     top, left = place_of(first)
     bottom, right = place_of(last or first)

@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from promost.kit.uploads import Archive
-from promost.plans.reading.document import Document, Table
+from promost.plans.reading.document import Cell, Document, Table
 from promost.plans.reading.sources.grid import Sheet, as_table
 from promost.plans.reading.sources.package import Package, first_of
 from promost.plans.reading.sources.unreadable import Unreadable
@@ -53,7 +53,7 @@ def _strings(root: etree._Element) -> list[Rich]:
 
 
 def _sheets(root: etree._Element, relations: dict[str, tuple[str, str]]) -> list[tuple[Sheet, str]]:
-    """The sheets with their parts, in the order of their tabs. Sheets that are charts have no cells and are left out."""
+    """The sheets with their parts, in the order of their tabs. Charts have no cells and are left out."""
     found = []
     for element in root.iterfind(f"{S}sheets/{S}sheet"):
         kind, part = relations.get(element.get(R + "id", ""), ("", ""))
@@ -68,8 +68,10 @@ def _notes(package: Package, tables: list[Table]) -> tuple[str, ...]:
         "STRICT_OOXML": package.strict,
         "HIDDEN_SHEETS": any(table.hidden and table.grid for table in tables),
         "HIDDEN_ROWS": any(table.hidden_rows for table in tables),
-        "FORMULAS_NOT_COMPUTED": any(
-            cell is not None and cell.formula and not cell.text for table in tables for row in table.grid for cell in row
-        ),
+        "FORMULAS_NOT_COMPUTED": any(_waits(cell) for table in tables for row in table.grid for cell in row),
     }
     return tuple(code for code, holds in found.items() if holds)
+
+
+def _waits(cell: Cell | None) -> bool:
+    return cell is not None and cell.formula and not cell.text

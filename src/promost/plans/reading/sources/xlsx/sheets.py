@@ -11,7 +11,7 @@ from lxml import etree
 from promost.kit.uploads import Refused
 from promost.kit.uploads.xml import parser_options, refuse_doctype
 from promost.plans.reading.document import Cell
-from promost.plans.reading.sources.grid import LAST_COLUMN, LAST_ROW, LARGEST, Sheet
+from promost.plans.reading.sources.grid import LARGEST, LAST_COLUMN, LAST_ROW, Sheet
 from promost.plans.reading.sources.unreadable import Unreadable
 from promost.plans.reading.sources.xlsx.cells import Book, cell_of
 from promost.plans.reading.sources.xlsx.names import TRUE, S, area_of, place_of

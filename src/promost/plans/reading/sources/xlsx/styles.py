@@ -40,9 +40,7 @@ def looks(root: etree._Element | None) -> list[Look]:
     return [_look(one, formats, fonts, fills) for one in root.iterfind(f"{S}cellXfs/{S}xf")]
 
 
-def _look(
-    element: etree._Element, formats: dict[int, str], fonts: list[tuple[bool, bool]], fills: list[bool]
-) -> Look:
+def _look(element: etree._Element, formats: dict[int, str], fonts: list[tuple[bool, bool]], fills: list[bool]) -> Look:
     number_format = _number(element, "numFmtId")
     code = formats.get(number_format) or _BUILT_IN.get(number_format, "General")
     if number_format in _EAST_ASIAN_DATES and number_format not in formats:
