@@ -1,7 +1,7 @@
 """The nouns of the registry."""
 
 from promost.registry.models.classifiers import Classifier, ClassifierCode
-from promost.registry.models.organisations import Contact, Organisation, OrganisationKind, Spelling
+from promost.registry.models.organisations import Contact, NameKey, Organisation, OrganisationKind, Spelling
 from promost.registry.models.regions import Municipality, Region, RegionSpelling
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "ClassifierCode",
     "Contact",
     "Municipality",
+    "NameKey",
     "Organisation",
     "OrganisationKind",
     "Region",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import get_language
 
 
 class Classifier(models.Model):
@@ -30,6 +31,11 @@ class ClassifierCode(models.Model):
     section = models.CharField(max_length=4, blank=True)
     name_ru = models.CharField(max_length=1000)
     name_en = models.CharField(max_length=1000, blank=True)
+    symbol_ru = models.CharField(max_length=60, blank=True)
+    """How a unit is written after a number ("млн руб"); empty for what is no unit."""
+    symbol_en = models.CharField(max_length=60, blank=True)
+    built_in = models.BooleanField(default=False)
+    """Comes with Promost: a release that lacks it does not take it away."""
 
     class Meta:
         ordering: ClassVar = ["classifier", "code"]
@@ -38,4 +44,9 @@ class ClassifierCode(models.Model):
 
     def __str__(self) -> str:
         """Give code and name."""
-        return f"{self.code} {self.name_ru}"
+        return f"{self.code} {self.name}"
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language; the Russian one where there is no other."""
+        return self.name_en if self.name_en and (get_language() or "ru").startswith("en") else self.name_ru

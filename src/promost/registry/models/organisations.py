@@ -104,6 +104,27 @@ class Spelling(models.Model):
         return self.text
 
 
+class NameKey(models.Model):
+    """What an organisation is found by, made of its names whenever they change (``organisations.keys``).
+
+    ``how`` is "name" for a name without legal form and quotes, "abbreviation" for its initial letters. Two organisations
+    may share a key: then nothing is recognised and both are proposed.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="name_keys")
+    text = models.CharField(max_length=400, db_index=True)
+    how = models.CharField(max_length=12, choices=[("name", "name"), ("abbreviation", "abbreviation")])
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "how", "text"], name="name_key_once"),
+        ]
+
+    def __str__(self) -> str:
+        """Give the key."""
+        return self.text
+
+
 class Contact(models.Model):
     """A public contact of an organisation: an office's telephone or mailbox, never a person's own."""
 

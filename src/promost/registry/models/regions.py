@@ -20,6 +20,8 @@ class Region(models.Model):
     short_en = models.CharField(max_length=12)
     district = models.CharField(max_length=40, blank=True)
     """The federal district's code ("FED-FE"), words in the data file."""
+    oktmo = models.CharField(max_length=5, blank=True)
+    """How the OKTMO codes of its municipalities begin ("44"; an autonomous okrug inside an oblast has three digits)."""
     zone = models.CharField(max_length=60)
     """The IANA zone of the region's authorities."""
     tile_x = models.PositiveSmallIntegerField(null=True)
@@ -49,7 +51,7 @@ class Region(models.Model):
 
 
 class RegionSpelling(models.Model):
-    """A way in which documents write a region, folded (``kit.text.fold``)."""
+    """A way in which documents write a region, as ``spellings.words`` makes it: folded words with a space between."""
 
     text = models.CharField(max_length=160, primary_key=True)
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="spellings")
@@ -64,6 +66,8 @@ class Municipality(models.Model):
 
     oktmo = models.CharField(max_length=11, primary_key=True)
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="municipalities")
+    kind = models.CharField(max_length=24, blank=True)
+    """What it is: "municipal_district", "municipal_okrug", "urban_okrug", "city_okrug" (of Moscow), "urban_part"."""
     name_ru = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200, blank=True)
 
@@ -71,5 +75,10 @@ class Municipality(models.Model):
         ordering: ClassVar = ["name_ru"]
 
     def __str__(self) -> str:
-        """Give the name."""
-        return self.name_ru
+        """Give the name in the reader's language."""
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the reader's language; the Russian one where there is no other."""
+        return self.name_en if self.name_en and (get_language() or "ru").startswith("en") else self.name_ru
