@@ -1,0 +1,84 @@
+"""The bodies that a document names: each is matched once to an organisation; what is left is made on acceptance."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+
+from promost.kit.text import clean, fold
+from promost.plans.models import Body, Import, Party
+from promost.plans.reading.draft import Owner, PlanDraft, Side
+from promost.registry.models import Organisation, OrganisationKind
+from promost.registry.queries import find_organisations
+
+SURE = frozenset({"spelling", "abbreviation", "name"})
+
+
+def collect(source: Import, draft: PlanDraft) -> None:
+    """Keep every distinct body of a draft, matched where the registry is sure; the rest wait for the officer."""
+    for side, owner in _owners(draft):
+        add(source, side, owner.name, draft.abbreviations)
+
+
+def add(source: Import, side: str, name: str, abbreviations: Mapping[str, str] | None = None) -> Body:
+    """Return the import's body of that name, made and matched if it is new."""
+    found = Body.objects.filter(source=source, side=side, folded=fold(name)).first()
+    if found:
+        return found
+    organisation, how = match(name, str(source.agreement.uuid), abbreviations or {})
+    return Body.objects.create(
+        source=source, side=side, name=name, folded=fold(name), organisation=organisation, matched_by=how
+    )
+
+
+def match(name: str, scope: str, abbreviations: Mapping[str, str]) -> tuple[Organisation | None, str]:
+    """Return the organisation that the registry is sure of, and how; (None, "") where it is not."""
+    spelled_out = abbreviations.get(clean(name))
+    for written in filter(None, (name, spelled_out)):
+        for candidate in find_organisations(written, scope):
+            if candidate.how in SURE:
+                return candidate.organisation, candidate.how
+    return None, ""
+
+
+def kind_of(name: str, side: str) -> OrganisationKind:
+    """Propose what a new body is, by the words of its name; the curator's bodies are federal, a buyer's are a buyer's."""
+    if side == Side.CURATOR:
+        return OrganisationKind.FEDERAL
+    if side == Side.BUYER:
+        return OrganisationKind.BUYER
+    folded = f"{fold(name)} "
+    for code, words in _kinds():
+        if any(word in folded for word in words):
+            return code
+    return OrganisationKind.OTHER
+
+
+def is_abroad(side: str) -> bool:
+    """Tell whether a side's bodies belong to no region: the federal curator's and a country-wide buyer's."""
+    return side in {Side.CURATOR, Side.BUYER}
+
+
+def region_code(party: Party) -> str | None:
+    """Return the region that a party's new bodies belong to, or None."""
+    return None if is_abroad(party.side) else party.region_id
+
+
+@cache
+def _kinds() -> tuple[tuple[OrganisationKind, tuple[str, ...]], ...]:
+    table = tomllib.loads(files("promost.plans").joinpath("data/bodies.toml").read_text(encoding="utf-8"))
+    return tuple(
+        (OrganisationKind(kind["code"]), tuple(_stem(word) for word in kind["words"])) for kind in table["kind"]
+    )
+
+
+def _stem(word: str) -> str:
+    return fold(word) + " " * word.endswith(" ")
+
+
+def _owners(draft: PlanDraft) -> Iterable[tuple[str, Owner]]:
+    for row in draft.rows:
+        for side, owners in row.owners.items():
+            yield from ((str(side), owner) for owner in owners if owner.name)

@@ -1,0 +1,85 @@
+"""Drafts between the reader and the database: a head and rows in JSON, and back to the reader's own nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from promost.plans.reading import output
+from promost.plans.reading.document import Document, Table
+from promost.plans.reading.draft import Place, PlanDraft, Problem, RowDraft, SectionDraft, Severity
+
+Json = dict[str, Any]
+NEUTRAL = "ru"
+"""Problems are kept as codes and values; the sentences stored beside them are never shown."""
+
+
+def split(draft: PlanDraft) -> tuple[Json, list[Json]]:
+    """Part a draft into its head (all but the rows) and its rows, as JSON."""
+    whole = output.to_json(draft, NEUTRAL)
+    rows = whole.pop("rows")
+    return whole, rows
+
+
+def row_from(data: Mapping[str, Any]) -> RowDraft:
+    """Read one stored row."""
+    return output.from_json({**_EMPTY, "rows": [dict(data)]}).rows[0]
+
+
+def row_to(row: RowDraft) -> Json:
+    """Write one row for storing."""
+    return split(_with_rows(row))[1][0]
+
+
+def head_from(data: Mapping[str, Any]) -> PlanDraft:
+    """Read a stored head: a draft without rows."""
+    return output.from_json({**dict(data), "rows": []})
+
+
+def period_of(head: PlanDraft) -> tuple[date, date] | None:
+    """Return the plan's first and last day: as the document says, else its year's."""
+    if head.period:
+        return head.period
+    return (date(head.year, 1, 1), date(head.year, 12, 31)) if head.year else None
+
+
+def errors(row: RowDraft) -> tuple[Problem, ...]:
+    """Return the problems that an officer must mend or accept."""
+    return tuple(problem for problem in row.problems if problem.severity is Severity.ERROR)
+
+
+def section_key(section: SectionDraft) -> str:
+    """Return what a row calls its section: the number as printed, else the title."""
+    return section.number or section.title
+
+
+def source_lines(document: Document, places: Iterable[Place]) -> list[list[str]]:
+    """Return what stands at ``places`` of the document: for each a line of its cells' texts, a merged cell once."""
+    tables = {block.index: block for block in document.blocks if isinstance(block, Table)}
+    paragraphs = {block.index: block.text for block in document.blocks if not isinstance(block, Table)}
+    lines = []
+    for place in places:
+        if place.part == "paragraph" and place.index in paragraphs:
+            lines.append([paragraphs[place.index]])
+        elif place.index in tables and place.row is not None:
+            lines.append(_cells(tables[place.index], place.row))
+    return lines
+
+
+def _cells(table: Table, row: int) -> list[str]:
+    if row not in table.rows:
+        return []
+    cells = table.grid[table.rows.index(row)]
+    seen: dict[int, str] = {}
+    for cell in cells:
+        if cell is not None:
+            seen.setdefault(id(cell), cell.text)
+    return list(seen.values())
+
+
+def _with_rows(*rows: RowDraft) -> PlanDraft:
+    return PlanDraft("", None, None, (), (), rows, (), (), ())
+
+
+_EMPTY: Json = split(_with_rows())[0]
