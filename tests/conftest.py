@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import hypothesis
 import pytest
-from django.core import mail
 from django.db import connection
 
 from tests.harness import hostile, templates
@@ -66,9 +65,9 @@ def _hostile(request: pytest.FixtureRequest) -> Iterator[None]:
     if request.node.get_closest_marker("postgres") and connection.vendor != "postgresql":
         pytest.skip("holds on PostgreSQL only")
     yield
-    left = [letter.subject for letter in getattr(mail, "outbox", [])]
-    if left and "mailoutbox" not in request.fixturenames:
-        pytest.fail(f"letters were sent that the test does not look at (ask for mailoutbox): {left}")
+    unread = hostile.unread_letters(request.fixturenames)
+    if unread:
+        pytest.fail(f"letters were sent that the test does not look at (ask for mailoutbox): {unread}")
 
 
 @pytest.fixture(scope="session")

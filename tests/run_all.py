@@ -24,7 +24,7 @@ sys.path[:0] = [str(ROOT)]
 
 from tests.harness import postgres  # noqa: E402 - the path is set above
 from tests.harness.browser import chromium  # noqa: E402
-from tests.harness.outcomes import Outcome, command, missing, pytest  # noqa: E402
+from tests.harness.outcomes import Outcome, command, missing, tests  # noqa: E402
 
 STRICT = os.environ.get("PROMOST_TEST_STRICT") == "1"
 BIN = Path(sys.executable).parent
@@ -44,7 +44,7 @@ def main(words: list[str]) -> int:
 
 def some(words: list[str]) -> int:
     """Run chosen tests with pytest's own output."""
-    import pytest as runner
+    import pytest
 
     with ExitStack() as stack:
         if words[0] == "--postgres":
@@ -53,36 +53,37 @@ def some(words: list[str]) -> int:
                 sys.exit("PostgreSQL is not installed here (Debian, Ubuntu: apt install postgresql)")
             os.environ["DATABASE_URL"] = stack.enter_context(postgres.server(found))
             words = words[1:]
-        return int(runner.main(words))
+        return int(pytest.main(words))
 
 
 def checks(stack: ExitStack) -> list[Check]:
     """Return every check, in the order in which they start; two run at a time."""
     folder = Path(stack.enter_context(TemporaryDirectory(prefix="promost-outcomes-")))
     here = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    tests = partial(pytest, folder=folder)
+    tool = partial(command, environment={**here, "PYTHONPATH": str(ROOT / "src")})
+    suite = partial(tests, folder=folder)
     return [
-        partial(tests, "tests on SQLite", ["-m", "not browser"], here),
-        partial(command, "style (ruff check)", [BIN / "ruff", "check", "."]),
-        partial(command, "layout (ruff format)", [BIN / "ruff", "format", "--check", "."]),
-        partial(command, "floors (import-linter)", [BIN / "lint-imports", "--no-cache"]),
-        partial(command, "templates (djlint)", [BIN / "djlint", "src", "--lint", "--quiet"]),
-        partial(command, "types (mypy)", [BIN / "mypy"]),
-        partial(on_postgres, tests),
-        partial(tests, "pages in Chromium", ["-m", "browser"], here) if chromium() else no_browser,
+        partial(suite, "tests on SQLite", ["-m", "not browser"], here),
+        partial(tool, "style (ruff check)", [BIN / "ruff", "check", "."]),
+        partial(tool, "layout (ruff format)", [BIN / "ruff", "format", "--check", "."]),
+        partial(tool, "floors (import-linter)", [BIN / "lint-imports", "--no-cache"]),
+        partial(tool, "templates (djlint)", [BIN / "djlint", "src", "--lint", "--quiet"]),
+        partial(tool, "types (mypy)", [BIN / "mypy"]),
+        partial(on_postgres, suite),
+        partial(suite, "pages in Chromium", ["-m", "browser"], here) if chromium() else no_browser,
     ]
 
 
-def on_postgres(tests: Callable[[str, list[str], dict[str, str]], Outcome]) -> Outcome:
+def on_postgres(suite: Callable[[str, list[str], dict[str, str]], Outcome]) -> Outcome:
     """Run the tests that use the database on PostgreSQL: the one that DATABASE_URL names, or one of their own."""
     name, words = "tests on PostgreSQL", ["-m", "not browser", "--only-database"]
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        return tests(name, words, dict(os.environ))
+        return suite(name, words, dict(os.environ))
     found = postgres.binaries()
     if not found:
         return missing(name, "PostgreSQL is not installed (Debian, Ubuntu: apt install postgresql)", strict=STRICT)
     with postgres.server(found) as url:
-        return tests(name, words, {**os.environ, "DATABASE_URL": url})
+        return suite(name, words, {**os.environ, "DATABASE_URL": url})
 
 
 def no_browser() -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
@@ -23,7 +23,7 @@ POLICY = "default-src 'self'; img-src 'self' data:"
 
 
 class _Handler(BaseHTTPRequestHandler):
-    pages: dict[str, tuple[int, str, str]] = {}
+    pages: ClassVar[dict[str, tuple[int, str, str]]] = {}
 
     def do_GET(self) -> None:
         status, policy, text = self.pages.get(self.path, (404, POLICY, "none"))

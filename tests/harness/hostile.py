@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Collection
 from typing import Any
 
+from django.core import mail
 from django.db import connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.db.models import Model, QuerySet
@@ -20,6 +22,11 @@ def start(seed: str, *, keep_order: bool) -> None:
     global _kept  # noqa: PLW0603 - one test runs at a time
     _kept = keep_order
     _dice.seed(seed)
+
+
+def unread_letters(fixtures: Collection[str]) -> list[str]:
+    """Return the subjects of letters that a test sent, unless it asks for ``mailoutbox`` and so looks at them."""
+    return [] if "mailoutbox" in fixtures else [letter.subject for letter in getattr(mail, "outbox", [])]
 
 
 def install() -> None:

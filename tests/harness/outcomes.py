@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 NOTHING_COLLECTED = 5
 
@@ -33,9 +33,9 @@ class Outcome:
         return f"{state} {self.name:<28} {counts:<40} {self.seconds:6.1f} s"
 
 
-def command(name: str, words: Sequence[object]) -> Outcome:
+def command(name: str, words: Sequence[object], environment: dict[str, str] | None = None) -> Outcome:
     """Run a tool; it passes when it leaves with 0."""
-    code, output, seconds = _run(words, None)
+    code, output, seconds = _run(words, environment)
     return Outcome(name, passed=int(code == 0), failed=int(code != 0), seconds=seconds, output=output)
 
 
@@ -46,7 +46,7 @@ def missing(name: str, why: str, *, strict: bool) -> Outcome:
     return Outcome(name, skipped=1, notes=[f"{name}: {why}"])
 
 
-def pytest(name: str, words: list[str], environment: dict[str, str], folder: Path) -> Outcome:
+def tests(name: str, words: list[str], environment: dict[str, str], folder: Path) -> Outcome:
     """Run pytest and count its tests."""
     report = folder / f"{name.replace(' ', '-')}.xml"
     start = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-p", "no:cacheprovider", f"--junitxml={report}"]
@@ -82,7 +82,7 @@ def _read(report: Path) -> tuple[Counter[str], Counter[str]]:
     reasons: Counter[str] = Counter()
     if not report.exists():
         return counts, reasons
-    for case in ElementTree.parse(report).iter("testcase"):
+    for case in ET.parse(report).iter("testcase"):
         kinds = [part.tag for part in case if part.tag in {"failure", "error", "skipped"}]
         counts[kinds[0] if kinds else "passed"] += 1
         reasons.update(part.get("message", "") for part in case if part.tag == "skipped")
