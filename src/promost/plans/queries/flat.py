@@ -1,0 +1,113 @@
+"""Rows as a person compares them: field → text. From an edition in the database, or from a stored draft row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from promost.kit import formats
+from promost.kit.text import clean
+from promost.plans.models import Edition, MeasureEdition, Owner, Resource, TargetValue
+from promost.plans.reading.draft import RowDraft
+
+SIGNS = {"ge": "≥", "le": "≤", "eq": "="}
+
+
+def flat_rows(edition: Edition, only: int | None = None) -> dict[int, dict[str, str]]:
+    """Return {measure's key: flat row} of an edition, or of one of its rows (by key), in five queries."""
+    rows = MeasureEdition.objects.filter(edition=edition).select_related("section").order_by("position")
+    rows = rows.filter(pk=only) if only else rows
+    owners, targets, resources = _owners(edition, only), _targets(edition), _resources(edition, only)
+    return {
+        row.measure_id: {
+            "number": row.number,
+            "section": row.section.title if row.section else "",
+            "title": clean(row.title),
+            "deadline": clean(row.deadline_text) or days_text(row.starts_on, row.ends_on),
+            "owners": "; ".join(owners[row.pk]),
+            "result": clean(row.result),
+            "completion_document": clean(row.completion_document),
+            "targets": "; ".join(targets[row.measure_id]),
+            "resources": "; ".join(resources[row.pk]),
+            "note": clean(row.note),
+        }
+        for row in rows
+    }
+
+
+def flat_draft(row: RowDraft, sections: Mapping[str, str]) -> dict[str, str]:
+    """Return a draft row in the same words; ``sections`` is {what a row calls its section: the section's title}."""
+    owners = [owner_text(str(side), each.name, each.person, each.by_agreement)
+              for side, several in row.owners.items() for each in several]
+    targets = [target_text(each.label or each.text, each.comparator, each.value, each.unit) for each in row.targets]
+    return {
+        "number": row.number,
+        "section": sections.get(row.section, row.section),
+        "title": clean(row.title),
+        "deadline": clean(row.deadline.text) or days_text(row.deadline.start, row.deadline.end),
+        "owners": "; ".join(owners),
+        "result": clean(row.result),
+        "completion_document": clean(row.completion_document),
+        "targets": "; ".join(targets),
+        "resources": "; ".join(resource_text(e.label, e.year, e.amount, e.unit, e.text) for e in row.resources),
+        "note": clean(row.note),
+    }
+
+
+def days_text(start: date | None, end: date | None) -> str:
+    """Write a term's days; "" where there are none."""
+    if start and end:
+        return formats.period(start, end)
+    return formats.day(end) if end else ""
+
+
+def owner_text(side: str, name: str, person: str | None, by_agreement: bool) -> str:
+    """Write an owner on one line."""
+    parts = [clean(name), f"({person})" if person else "", _("(subject to agreement)") if by_agreement else ""]
+    return f"{side}: " + " ".join(filter(None, parts))
+
+
+def target_text(label: str, comparator: str, value: Decimal | None, unit: str) -> str:
+    """Write a target on one line; a value that is not there is a dash."""
+    shown = "—" if value is None else formats.amount(value, unit)
+    return f"{clean(label)} {SIGNS.get(comparator, '=')} {shown}"
+
+
+def resource_text(label: str, year: int | None, amount: Decimal | None, unit: str, text: str) -> str:
+    """Write a resource on one line."""
+    shown = clean(text) if amount is None else formats.amount(amount, unit)
+    return " ".join(filter(None, [clean(label), str(year or ""), shown]))
+
+
+def _owners(edition: Edition, only: int | None) -> Mapping[int, list[str]]:
+    rows = Owner.objects.filter(measure_edition__edition=edition).order_by("position")
+    rows = rows.filter(measure_edition=only) if only else rows
+    fields = rows.values_list("measure_edition_id", "party__side", "written_as", "person", "by_agreement")
+    return _gather((key, owner_text(*rest)) for key, *rest in fields)
+
+
+def _targets(edition: Edition) -> Mapping[int, list[str]]:
+    rows = TargetValue.objects.filter(edition=edition, target__measure__isnull=False)
+    fields = rows.order_by("target__position", "due_on").values_list(
+        "target__measure_id", "target__label", "target__comparator", "value", "target__unit"
+    )
+    return _gather((key, target_text(*rest)) for key, *rest in fields)
+
+
+def _resources(edition: Edition, only: int | None) -> Mapping[int, list[str]]:
+    rows = Resource.objects.filter(measure_edition__edition=edition).order_by("pk")
+    rows = rows.filter(measure_edition=only) if only else rows
+    fields = rows.values_list("measure_edition_id", "label", "year", "amount", "unit", "text")
+    return _gather((key, resource_text(*rest)) for key, *rest in fields)
+
+
+def _gather(pairs: Iterable[tuple[Any, str]]) -> Mapping[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for key, text in pairs:
+        found[key].append(text)
+    return found

@@ -1,0 +1,78 @@
+"""A measure as its page shows it: the promise in the newest edition, and what it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from promost.accounts.models import User
+from promost.kit import clock, history
+from promost.kit.models import HistoryEntry
+from promost.kit.refs import Ref
+from promost.plans.models import Measure, MeasureEdition, Owner, Target
+from promost.plans.permissions import plans_visible_to
+from promost.plans.queries.rows import zone_of
+from promost.plans.terms import Standing, stand
+from promost.registry.models.organisations import FEDERAL_ZONE
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureView:
+    """A measure's page. ``is_current`` tells whether the plan's newest edition still has it."""
+
+    measure: Measure
+    row: MeasureEdition
+    is_current: bool
+    standing: Standing
+    zone: str
+    owners: tuple[Owner, ...]
+    targets: tuple[Target, ...]
+    editions: tuple[MeasureEdition, ...]
+    history: tuple[HistoryEntry, ...]
+
+    @property
+    def due_dates(self) -> tuple[date, ...]:
+        """The days of a recurring or multiple term."""
+        return tuple(date.fromisoformat(day) for day in self.row.due_dates)
+
+
+def measure_of(user: User, uuid: UUID) -> Measure:
+    """Return a measure of a plan that the user may see. Raises Measure.DoesNotExist."""
+    found = Measure.objects.filter(plan__in=plans_visible_to(user)).select_related("plan__agreement")
+    return found.get(uuid=uuid)
+
+
+def measure_view(measure: Measure) -> MeasureView:
+    """Return the measure's page, in seven queries. Raises MeasureEdition.DoesNotExist for one without an edition."""
+    editions = tuple(_editions(measure))
+    if not editions:
+        raise MeasureEdition.DoesNotExist
+    row = editions[0]
+    zone = row.lead.zone if row.lead else None
+    return MeasureView(
+        measure=measure,
+        row=row,
+        is_current=row.edition.number == measure.plan.editions.latest("number").number,
+        standing=_standing(row),
+        zone=str(zone or FEDERAL_ZONE),
+        owners=tuple(row.owners.select_related("party", "organisation__region").order_by("position")),
+        targets=tuple(measure.targets.prefetch_related("values__edition").select_related("owner")),
+        editions=editions,
+        history=tuple(history.of(Ref("plans.measure", str(measure.uuid)))[:100]),
+    )
+
+
+def _editions(measure: Measure) -> Sequence[MeasureEdition]:
+    return (
+        MeasureEdition.objects.filter(measure=measure)
+        .select_related("edition__document", "section", "lead__region")
+        .order_by("-edition__number")
+    )
+
+
+def _standing(row: MeasureEdition) -> Standing:
+    zone = row.lead.zone if row.lead else zone_of(FEDERAL_ZONE)
+    days = tuple(date.fromisoformat(day) for day in row.due_dates)
+    return stand(row.deadline_kind, row.starts_on, row.ends_on, days, zone, clock.now())

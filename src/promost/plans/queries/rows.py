@@ -1,0 +1,165 @@
+"""The measures of an edition as the plan page shows them, in three queries for any number of rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from promost.kit import clock
+from promost.kit.text import fold
+from promost.plans.models import Edition, MeasureEdition, Owner, TargetValue
+from promost.plans.terms import Standing, TermState, stand
+from promost.registry.models.organisations import FEDERAL_ZONE
+
+zone_of = lru_cache(maxsize=None)(ZoneInfo)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerView:
+    """An owner as shown: the party's name and side, what the body is called, the person, and its consent."""
+
+    side: str
+    party: str
+    organisation_id: int
+    name: str
+    person: str
+    by_agreement: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TargetView:
+    """A target with its value in the edition (None where the document has a dash)."""
+
+    label: str
+    comparator: str
+    value: Decimal | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure on the plan page. ``zone`` is the lead owner's; ``standing`` is counted there."""
+
+    uuid: str
+    number: str
+    title: str
+    section: str
+    direction: str
+    kind: str
+    starts_on: date | None
+    ends_on: date | None
+    due_dates: tuple[date, ...]
+    deadline_text: str
+    lead: str
+    zone: ZoneInfo
+    standing: Standing
+    owners: tuple[OwnerView, ...]
+    targets: tuple[TargetView, ...]
+
+    @property
+    def by_party(self) -> dict[str, list[OwnerView]]:
+        """The owners by their party's name."""
+        found: dict[str, list[OwnerView]] = {}
+        for owner in self.owners:
+            found.setdefault(owner.party, []).append(owner)
+        return found
+
+
+def measure_rows(edition: Edition, at: datetime | None = None) -> tuple[MeasureRow, ...]:
+    """Return an edition's measures in its order, as they stand at a moment (now, if none is given)."""
+    moment = at or clock.now()
+    owners, targets = _owners(edition), _targets(edition)
+    rows = MeasureEdition.objects.filter(edition=edition).order_by("position").values(*_FIELDS)
+    return tuple(_row(row, owners.get(row["pk"], ()), targets.get(row["measure_id"], ()), moment) for row in rows)
+
+
+_FIELDS = (
+    "pk", "measure_id", "measure__uuid", "measure__direction", "number", "title", "section__title", "deadline_kind",
+    "starts_on", "ends_on", "due_dates", "deadline_text", "lead__name", "lead__short_name", "lead__zone_name",
+    "lead__region__zone",
+)  # fmt: skip
+
+
+def _row(
+    row: Mapping[str, Any], owners: Sequence[OwnerView], targets: Sequence[TargetView], at: datetime
+) -> MeasureRow:
+    zone = zone_of(row["lead__zone_name"] or row["lead__region__zone"] or FEDERAL_ZONE)
+    due_dates = tuple(date.fromisoformat(day) for day in row["due_dates"])
+    return MeasureRow(
+        uuid=str(row["measure__uuid"]),
+        number=row["number"],
+        title=row["title"],
+        section=row["section__title"] or "",
+        direction=row["measure__direction"],
+        kind=row["deadline_kind"],
+        starts_on=row["starts_on"],
+        ends_on=row["ends_on"],
+        due_dates=due_dates,
+        deadline_text=row["deadline_text"],
+        lead=row["lead__short_name"] or row["lead__name"] or "",
+        zone=zone,
+        standing=stand(row["deadline_kind"], row["starts_on"], row["ends_on"], due_dates, zone, at),
+        owners=tuple(owners),
+        targets=tuple(targets),
+    )
+
+
+def _owners(edition: Edition) -> Mapping[int, list[OwnerView]]:
+    found: dict[int, list[OwnerView]] = defaultdict(list)
+    rows = Owner.objects.filter(measure_edition__edition=edition).order_by("position")
+    for key, short, name, *rest in rows.values_list(
+        "measure_edition_id", "organisation__short_name", "organisation__name", "party__side", "party__name",
+        "organisation_id", "person", "by_agreement",
+    ):  # fmt: skip
+        side, party, organisation, person, by_agreement = rest
+        found[key].append(OwnerView(side, party, organisation, short or name, person, by_agreement))
+    return found
+
+
+def _targets(edition: Edition) -> Mapping[int, list[TargetView]]:
+    found: dict[int, list[TargetView]] = defaultdict(list)
+    rows = TargetValue.objects.filter(edition=edition, target__measure__isnull=False)
+    fields = ("target__measure_id", "target__label", "target__comparator", "value", "target__unit")
+    for key, *rest in rows.order_by("target__position", "due_on").values_list(*fields):
+        found[key].append(TargetView(*rest))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What the reader asked to see; an empty field asks nothing. ``owner`` is an organisation's key."""
+
+    words: str = ""
+    direction: str = ""
+    state: str = ""
+    side: str = ""
+    owner: int | None = None
+
+    def keeps(self, row: MeasureRow) -> bool:
+        """Tell whether a row is asked for."""
+        return (
+            self.direction in {"", row.direction}
+            and self.state in {"", row.standing.state}
+            and (not self.side or any(owner.side == self.side for owner in row.owners))
+            and (self.owner is None or any(owner.organisation_id == self.owner for owner in row.owners))
+            and (not self.words or all(word in _text(row) for word in fold(self.words).split()))
+        )
+
+
+def _text(row: MeasureRow) -> str:
+    owners = " ".join(f"{owner.name} {owner.person}" for owner in row.owners)
+    return fold(f"{row.number} {row.title} {row.deadline_text} {owners}")
+
+
+def attention(rows: Sequence[MeasureRow], limit: int = 6) -> tuple[MeasureRow, ...]:
+    """Return what needs attention: without a deadline first, then over, then near, each by its day."""
+    order = {TermState.WITHOUT: 0, TermState.OVER: 1, TermState.SOON: 2}
+    asked = [row for row in rows if row.standing.state in order]
+    asked.sort(key=lambda row: (order[row.standing.state], row.standing.next_day or date.min, row.number))
+    return tuple(asked[:limit])
