@@ -7,16 +7,19 @@ database is found without one: the settings are read, Django is not set up.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from importlib.resources import files
 from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
 
 Words = Mapping[str, Sequence[str]]
+"""A direction's code → the phrases by which documents head its sections; each word of a phrase begins a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,8 @@ class Room:
 class Direction(Room):
     """One of the directions in which the parties work together.
 
-    ``words`` is a data file beside the room: how documents head the sections of this direction, in Russian and English;
-    ``indicators`` its indicators; ``cards``, ``offers`` and ``intake`` are the doors that design.md gives.
+    ``words`` names a data file beside the room ("promost.support:words.toml"): how documents head the sections of this
+    direction, in Russian ("ru") and English ("en"); ``indicators`` names that of its indicators; ``cards``, ``offers`` and ``intake`` are the doors that design.md gives.
     """
 
     words: str = ""
@@ -123,3 +126,28 @@ def direction_codes() -> frozenset[str]:
 def commands() -> dict[str, Command]:
     """Return every command of every room by its words."""
     return {command.words: command for room in rooms() for command in room.commands}
+
+
+def data(dotted: str) -> Mapping[str, Any]:
+    """Return the TOML file that a dotted name with a colon points to ("promost.support:words.toml").
+
+    Raises ModuleNotFoundError, FileNotFoundError or tomllib.TOMLDecodeError when there is none that can be read.
+    """
+    package, _, name = dotted.partition(":")
+    return tomllib.loads(files(package).joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def direction_words() -> Words:
+    """Return how documents head the sections of each direction; reads the data files alone, Django is not set up."""
+    return {each.code: _phrases(data(each.words)) for each in directions() if each.words}
+
+
+def _phrases(languages: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(phrase for phrases in languages.values() for phrase in phrases))
+
+
+def forget() -> None:
+    """Read the rooms anew when they are next asked for: after the settings changed, as in a test."""
+    rooms.cache_clear()
+    direction_words.cache_clear()

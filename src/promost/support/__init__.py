@@ -1,0 +1,1 @@
+"""Schemes of support, applications and decisions: whom the programme helps, and what came of it."""

@@ -1,0 +1,14 @@
+"""What the direction "support of enterprises" tells the house."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from promost.registry.rooms import Direction
+
+ROOM = Direction(
+    code="support",
+    name=_("Support of enterprises"),
+    words="promost.support:words.toml",
+    indicators="promost.support:indicators.toml",
+)

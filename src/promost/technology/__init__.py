@@ -1,0 +1,1 @@
+"""Technology projects: from an audit to the line that runs."""

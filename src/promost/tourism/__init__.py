@@ -1,0 +1,1 @@
+"""Tours of plants: routes, slots, bookings, visitors."""

@@ -1,0 +1,1 @@
+"""Programmes, cohorts, certificates: engineers and workers trained for the enterprises."""

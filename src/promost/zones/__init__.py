@@ -1,0 +1,1 @@
+"""Zones, sites, residents: where an investor may build, and on what terms."""
