@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from promost.kit.uploads.refused import Refused
 
 MEGABYTE = 1024 * 1024
+PART = 160 * MEGABYTE
+"""The largest member that is unpacked, in bytes."""
 ERRORS = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, RuntimeError, OSError, ValueError, OverflowError)
 """What zipfile is known to raise on a damaged archive."""
 
@@ -25,7 +27,7 @@ class Limits:
     ``ratio_from`` bytes on."""
 
     entries: int = 4000
-    member: int = 160 * MEGABYTE
+    part: int = PART
     total: int = 256 * MEGABYTE
     ratio: int = 250
     ratio_from: int = 4 * MEGABYTE
@@ -49,7 +51,7 @@ class Archive:
         except ERRORS as error:
             raise Refused("BROKEN_ARCHIVE", {"part": name}) from error
 
-    def read(self, name: str, limit: int = Limits.member) -> bytes:
+    def read(self, name: str, limit: int = PART) -> bytes:
         """The member ``name`` unpacked. Raises Refused: BROKEN_ARCHIVE, MISSING_PART, ARCHIVE_BOMB (over ``limit``)."""
         if name not in self.sizes:
             raise Refused("MISSING_PART", {"part": name})
@@ -109,7 +111,7 @@ def _check_sizes(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
         raise Refused("ARCHIVE_BOMB", {"part": "", "size": megabytes(total)})
     for entry in entries:
         swollen = entry.file_size > limits.ratio_from and entry.file_size > limits.ratio * max(entry.compress_size, 1)
-        if swollen or entry.file_size > limits.member:
+        if swollen or entry.file_size > limits.part:
             raise Refused("ARCHIVE_BOMB", {"part": entry.filename[:80], "size": megabytes(entry.file_size)})
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from promost.kit.uploads import kinds
 from promost.kit.uploads.archive import MEGABYTE, Archive, megabytes, open_archive
-from promost.kit.uploads.office import kind_of_archive, refuse_programs
+from promost.kit.uploads.office import kind_of_archive, refuse_locked, refuse_programs
 from promost.kit.uploads.refused import Refused
 from promost.kit.uploads.xml import as_plain_bytes, refuse_doctype
 
@@ -67,6 +67,7 @@ def recognise(data: bytes, limit: int = DEFAULT_LIMIT) -> tuple[str, Archive | N
         return kind, None
     archive = open_archive(data)
     kind = kind_of_archive(archive)
+    refuse_locked(archive)
     refuse_programs(archive, kind)
     _refuse_document_types(archive)
     return kind, archive

@@ -50,6 +50,13 @@ def _by_parts(archive: Archive) -> str:
     return "zip"
 
 
+def refuse_locked(archive: Archive) -> None:
+    """Raise Refused PASSWORD where an OpenDocument file is encrypted: its parts are there, but not to be read."""
+    manifest = "META-INF/manifest.xml"
+    if manifest in archive and b"encryption-data" in archive.read(manifest, MEGABYTE):
+        raise Refused("PASSWORD")
+
+
 def refuse_programs(archive: Archive, kind: str) -> None:
     """Raise Refused MACROS where a document carries macros, under whatever extension."""
     carries = any(_MACRO_PART.search(name) or _BASIC_MODULE.search(name) for name in archive.sizes)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -33,23 +35,46 @@ def refuse_doctype(data: bytes) -> None:
         raise Refused("DOCTYPE")
 
 
-def parser_options() -> dict[str, bool]:
-    """The options every lxml parser of foreign XML is given."""
-    return {
-        "resolve_entities": False,
-        "no_network": True,
-        "load_dtd": False,
-        "huge_tree": False,
-        "remove_comments": True,
-        "remove_pis": True,
-    }
-
-
 def parse(data: bytes) -> etree._Element:
     """The root element of ``data``. Raises Refused: DOCTYPE, BROKEN_XML."""
     plain = as_plain_bytes(data)
     refuse_doctype(plain)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
     try:
-        return etree.fromstring(plain, etree.XMLParser(**parser_options()))
+        return etree.fromstring(plain, parser)
     except (etree.LxmlError, ValueError) as error:
         raise Refused("BROKEN_XML") from error
+
+
+def stream(data: bytes, tags: Sequence[str]) -> Iterator[etree._Element]:
+    """Each element called one of ``tags``, as it ends; what was read is freed, so only one is held at a time.
+
+    Raises Refused: DOCTYPE, BROKEN_XML.
+    """
+    plain = as_plain_bytes(data)
+    refuse_doctype(plain)
+    try:
+        for _, element in etree.iterparse(
+            io.BytesIO(plain),
+            events=("end",),
+            tag=tags,
+            resolve_entities=False,
+            no_network=True,
+            load_dtd=False,
+            huge_tree=False,
+            remove_comments=True,
+            remove_pis=True,
+        ):
+            yield element
+            _forget(element)
+    except (etree.LxmlError, ValueError) as error:
+        raise Refused("BROKEN_XML") from error
+
+
+def _forget(element: etree._Element) -> None:
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]

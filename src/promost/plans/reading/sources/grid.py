@@ -10,7 +10,7 @@ from promost.plans.reading.sources.unreadable import Unreadable
 
 LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
-LARGEST = 1_000_000
+LARGEST = 500_000
 """The most places a grid may have, over all its rows and columns."""
 BLANK_RUN = 20
 """Of more blank rows in a row only so many are kept; ``Table.rows`` tells how many there were."""
@@ -21,7 +21,7 @@ Area = tuple[int, int, int, int]
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet as its file gives it. Keys of ``cells`` are (row, column) from 0; cells with nothing in
+    """A sheet as its file gives it. Keys of ``cells`` are (row, column) from 0, as are the cells' own; cells with nothing in
     them may be left out."""
 
     name: str
@@ -74,14 +74,13 @@ def _clip(area: Area, height: int, width: int) -> Area | None:
 
 def _kept_rows(said: set[int], merges: Iterable[Area], height: int) -> list[int]:
     """Rows of the grid. Long runs of blank rows are shortened, unless a merge runs through them."""
-    covered = sorted((top, bottom) for top, _, bottom, _ in merges if bottom > top)
+    covered = {top: bottom for top, _, bottom, _ in sorted(merges) if bottom > top}
     rows: list[int] = []
-    last = -1
-    for row in sorted(said | {row for pair in covered for row in pair}):
-        long = row - last > BLANK_RUN
-        inside = long and any(top < row <= bottom and top <= last for top, bottom in covered)
-        first = last + 1 if inside else max(last + 1, row - BLANK_RUN)
+    last = reach = -1
+    for row in sorted(said | set(covered) | set(covered.values())):
+        first = last + 1 if row <= reach else max(last + 1, row - BLANK_RUN)
         rows.extend(range(first, row + 1))
+        reach = max(reach, covered.get(row, -1))
         last = row
     return [row for row in rows if row < height]
 
@@ -91,14 +90,20 @@ def _laid(sheet: Sheet, rows: list[int], width: int) -> list[list[Cell | None]]:
     places = {source: place for place, source in enumerate(rows)}
     for (row, column), cell in sheet.cells.items():
         if row in places and column < width:
-            grid[places[row]][column] = replace(cell, row=places[row], column=column)
+            place = places[row]
+            grid[place][column] = cell if cell.row == place else replace(cell, row=place)
     return grid
 
 
 def _merge(grid: list[list[Cell | None]], merges: Iterable[Area], places: dict[int, int]) -> None:
-    """Put one Cell at all the places of each merge. A merge that overlaps an earlier one is left out."""
+    """Put one Cell at all the places of each merge. A merge that overlaps an earlier one is left out,
+    and so are all beyond what honest merges could cover together."""
     taken: set[tuple[int, int]] = set()
+    left_over = 4 * LARGEST
     for top, left, bottom, right in merges:
+        left_over -= (bottom - top + 1) * (right - left + 1)
+        if left_over < 0:
+            break
         span = [places[row] for row in range(top, bottom + 1) if row in places]
         area = [(row, column) for row in span for column in range(left, right + 1)]
         if len(area) < 2 or taken.intersection(area):

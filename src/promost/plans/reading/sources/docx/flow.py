@@ -148,8 +148,8 @@ class Flow:
             elif child.tag == W + "sym":
                 yield _symbol(value(child, "char"))
             elif child.tag == W + "ruby":
-                for base in child.iter(W + "rubyBase"):
-                    yield from (piece.text for piece in self._pieces(base, line, False))
+                base = child.find(W + "rubyBase")
+                yield from (piece.text for piece in self._pieces(base, line, False)) if base is not None else ()
             elif child.tag == MC + "AlternateContent":
                 yield from self._signs(chosen(child), line)
             elif child.tag in {W + "drawing", W + "pict", W + "object"}:
@@ -157,7 +157,8 @@ class Flow:
 
     def _text_boxes(self, drawing: etree._Element) -> None:
         for box in drawing.iter(W + "txbxContent"):
-            lines = [self.line(paragraph).text for paragraph in box.iter(W + "p")]
+            # Boxes may be nested without end, so their paragraphs are read plainly and not as a flow of their own.
+            lines = ["".join(text.text or "" for text in one.iter(W + "t")) for one in box.iter(W + "p")]
             self.aside.append("\n".join(line for line in lines if line.strip()))
 
 

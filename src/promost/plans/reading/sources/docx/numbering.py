@@ -16,6 +16,8 @@ from promost.plans.reading.sources.docx.counting import written
 from promost.plans.reading.sources.docx.names import W, number, switch, value
 from promost.plans.reading.sources.docx.styles import Styles
 
+LONGEST = 60
+"""Signs of a level's pattern that are looked at."""
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -106,7 +108,7 @@ def _level(element: etree._Element) -> Level:
     return Level(
         start=number(value(element.find(W + "start")), 0 if element.find(W + "start") is None else 1),
         form=value(element.find(W + "numFmt")) or "decimal",
-        text=value(element.find(W + "lvlText")),
+        text=value(element.find(W + "lvlText"))[:LONGEST],
         restart=number(value(restart), 0) if restart is not None else None,
         legal=bool(switch(element, "isLgl")),
         style=value(element.find(W + "pStyle")),

@@ -14,7 +14,9 @@ from promost.plans.reading.sources.unreadable import Unreadable
 
 WIDEST = 256
 """The most columns taken from one span; a word processor itself stops at 63."""
-LARGEST = 1_000_000
+WIDEST_ROW = 2000
+LARGEST = 500_000
+"""The most places a grid may have."""
 _PLAIN_FILLS = {"", "auto", "FFFFFF", "ffffff"}
 
 
@@ -96,6 +98,8 @@ class TableReader:
                 draft = self._cell(element, cell_properties, above, len(places), width)
             draft.tracked = draft.tracked or tracked
             places.extend([draft] * width)
+            if len(places) > WIDEST_ROW:
+                raise Unreadable("TOO_MANY_CELLS", rows=str(len(above) + 1), columns=str(len(places)))
         self._flow.tracked = self._flow.tracked or tracked
         return places
 

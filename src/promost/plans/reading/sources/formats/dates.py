@@ -4,58 +4,23 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
+from promost.plans.reading.sources.formats.calendar_words import (
+    DAYS_EN,
+    DAYS_RU,
+    DAYS_SHORT_RU,
+    MONTHS_EN,
+    MONTHS_OF_RU,
+    MONTHS_RU,
+)
 from promost.plans.reading.sources.formats.sections import Token, currency, sections
 
 _SECONDS = 86_400
 _ELAPSED = {"h", "hh", "m", "mm", "s", "ss"}
-_MONTHS_RU = (
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-)
-_MONTHS_OF_RU = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
-_MONTHS_EN = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-_DAYS_RU = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
-_DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_DAYS_SHORT_RU = ("Пн", "Вт", "Ср", "Чт", "Пт", "Сб", "Вс")
 
 
+@lru_cache(maxsize=512)
 def is_date(code: str) -> bool:
     """Whether a number under the format ``code`` is shown as a day or a time of day."""
     if code.lower() == "general":
@@ -155,9 +120,9 @@ def _month(month: int, length: int, language: str, with_day: bool) -> str:
     if length <= 2:
         return f"{month:0{length}d}"
     if language == "en":
-        name = _MONTHS_EN[month - 1]
+        name = MONTHS_EN[month - 1]
     else:
-        name = _MONTHS_OF_RU[month - 1] if with_day and length == 4 else _MONTHS_RU[month - 1]
+        name = MONTHS_OF_RU[month - 1] if with_day and length == 4 else MONTHS_RU[month - 1]
         name = name if with_day or length == 3 else name.capitalize()
     return {3: name[:3], 5: name[:1]}.get(length, name)
 
@@ -167,5 +132,5 @@ def _day(moment: datetime, length: int, language: str) -> str:
         return f"{moment.day:0{length}d}"
     weekday = moment.weekday()
     if length == 3:
-        return _DAYS_EN[weekday][:3] if language == "en" else _DAYS_SHORT_RU[weekday]
-    return (_DAYS_EN if language == "en" else _DAYS_RU)[weekday]
+        return DAYS_EN[weekday][:3] if language == "en" else DAYS_SHORT_RU[weekday]
+    return (DAYS_EN if language == "en" else DAYS_RU)[weekday]

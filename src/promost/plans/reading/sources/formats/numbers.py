@@ -14,6 +14,8 @@ _PLACES = frozenset("0#?")
 
 def number_of(text: str) -> int | Decimal | None:
     """The number a file holds as ``text``: whole ones as int, others with the 15 digits a spreadsheet works with."""
+    if len(text) > 400:
+        return None
     try:
         exact = Decimal(text.strip())
     except InvalidOperation:
@@ -68,7 +70,7 @@ def _fill(number: Decimal, part: tuple[Token, ...]) -> str:
     scale = sum(1 for index in commas if index > places[-1])
     percent = sum(1 for token in tokens if token == ("other", "%"))
     scaled = number.scaleb(2 * percent - 3 * scale)
-    digits = f"{scaled.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP, Context(prec=400)):f}"
+    digits = f"{scaled.quantize(Decimal(1).scaleb(-len(decimals)), ROUND_HALF_UP, Context(prec=2000)):f}"
     whole, _, fraction = digits.partition(".")
     grouped = any(places[0] < index < point for index in commas if index not in _tail(commas, places[-1]))
     laid = _whole(whole, [index for index in places if index < point], tokens, grouped)

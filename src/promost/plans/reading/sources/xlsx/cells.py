@@ -28,8 +28,8 @@ class Book:
     language: str = "ru"
 
 
-def cell_of(element: etree._Element, book: Book) -> Cell | None:
-    """The cell of a ``c`` element, its place left open; None where nothing stands in it and it is not filled."""
+def cell_of(element: etree._Element, book: Book, row: int, column: int) -> Cell | None:
+    """The cell of a ``c`` element at a place from 0; None where nothing stands in it and it is not filled."""
     style = element.get("s", "0")
     index = int(style) if style.isdecimal() and len(style) < 8 else 0
     look = book.looks[index] if index < len(book.looks) else _PLAIN
@@ -38,9 +38,11 @@ def cell_of(element: etree._Element, book: Book) -> Cell | None:
     formula = element.find(S + "f") is not None
     value, text, said = _said(element, raw, look, book)
     if not text and value is None and not formula:
-        return Cell(filled=True) if look.filled else None
+        return Cell(row=row, column=column, filled=True) if look.filled else None
     return Cell(
         text=text,
+        row=row,
+        column=column,
         value=value,
         number_format=look.number_format,
         bold=look.bold or said.bold,

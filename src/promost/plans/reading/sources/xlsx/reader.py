@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from promost.kit.uploads import Archive
+from promost.kit.uploads.xml import stream
 from promost.plans.reading.document import Cell, Document, Table
 from promost.plans.reading.sources.grid import Sheet, as_table
 from promost.plans.reading.sources.package import Package, first_of
@@ -39,7 +40,7 @@ def read_xlsx(archive: Archive, name: str) -> Document:
 
 def _book(package: Package, relations: dict[str, tuple[str, str]], root: etree._Element) -> Book:
     part = first_of(relations, "sharedStrings")
-    strings = _strings(package.tree(part)) if part and part in package else []
+    strings = _strings(package.bytes_of(part, SHEET_LIMIT)) if part and part in package else []
     properties = root.find(S + "workbookPr")
     since_1904 = properties is not None and properties.get("date1904", "").lower() in TRUE
     sample = " ".join(text.text for text in strings[:200])
@@ -48,8 +49,8 @@ def _book(package: Package, relations: dict[str, tuple[str, str]], root: etree._
     return Book(strings, styles, since_1904, "ru" if russian else "en")
 
 
-def _strings(root: etree._Element) -> list[Rich]:
-    return [rich(element) for element in root.iterfind(S + "si")]
+def _strings(data: bytes) -> list[Rich]:
+    return [rich(element) for element in stream(data, (S + "si",))]
 
 
 def _sheets(root: etree._Element, relations: dict[str, tuple[str, str]]) -> list[tuple[Sheet, str]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
+import contextlib
 import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from promost.kit.uploads import Refused
-from promost.kit.uploads.xml import parser_options, refuse_doctype
+from promost.kit.uploads.xml import stream
 from promost.plans.reading.document import Cell
 from promost.plans.reading.sources.grid import LARGEST, LAST_COLUMN, LAST_ROW, Sheet
 from promost.plans.reading.sources.unreadable import Unreadable
@@ -18,38 +18,32 @@ from promost.plans.reading.sources.xlsx.names import TRUE, S, area_of, place_of
 
 BLOATED = 8 * 1024 * 1024
 """From this size on, cells and rows that hold nothing are cut from the XML before it is parsed."""
+MOST_SPANS = 1000
+"""So many spans of columns are looked at; a spreadsheet writes one for each change of width."""
 _EMPTY_CELL = re.compile(rb"<c\b[^<>]*/>|<c\b[^<>]*></c>")
 _EMPTY_ROW = re.compile(rb"<row\b[^<>]*/>|<row\b[^<>]*>\s*</row>")
 
 
 def read_sheet(data: bytes, sheet: Sheet, book: Book) -> None:
     """Fill ``sheet`` from the XML of its part. Raises Refused BROKEN_XML, DOCTYPE; Unreadable TOO_MANY_CELLS."""
-    refuse_doctype(data)
     if len(data) > BLOATED:
         data = _EMPTY_ROW.sub(b"", _EMPTY_CELL.sub(b"", data))
-    tags = (S + "row", S + "mergeCell", S + "col")
     row = -1
-    try:
-        for _, element in etree.iterparse(io.BytesIO(data), events=("end",), tag=tags, **parser_options()):
-            if element.tag == S + "row":
-                row = _read_row(element, row, sheet, book)
-            elif element.tag == S + "mergeCell":
-                sheet.merges.append(area_of(element.get("ref", "")))
-            else:
-                _read_column(element, sheet)
-            _forget(element)
-    except etree.LxmlError as error:
-        raise Refused("BROKEN_XML", {"part": sheet.name}) from error
+    spans = 0
+    for element in stream(data, (S + "row", S + "mergeCell", S + "col")):
+        if element.tag == S + "row":
+            row = _read_row(element, row, sheet, book)
+        elif element.tag == S + "mergeCell":
+            _read_merge(element, sheet)
+        elif spans < MOST_SPANS:
+            spans += 1
+            _read_column(element, sheet)
 
 
-def _forget(element: etree._Element) -> None:
-    """Free what was read: the tree would grow with the sheet otherwise."""
-    element.clear()
-    while element.getprevious() is not None:
-        parent = element.getparent()
-        if parent is None:
-            break
-        del parent[0]
+def _read_merge(element: etree._Element, sheet: Sheet) -> None:
+    """A merge that names no area of a sheet does no harm to what stands in the cells."""
+    with contextlib.suppress(Refused):
+        sheet.merges.append(area_of(element.get("ref", "")))
 
 
 def _read_row(element: etree._Element, last: int, sheet: Sheet, book: Book) -> int:
@@ -74,7 +68,7 @@ def _cells(row: etree._Element, index: int, book: Book) -> Iterator[tuple[tuple[
         column = place_of(reference)[1] if reference else column + 1
         if column >= LAST_COLUMN:
             raise Refused("BROKEN_XML", {"part": str(index + 1)})
-        cell = cell_of(element, book)
+        cell = cell_of(element, book, index, column)
         if cell is not None:
             yield (index, column), cell
 
