@@ -6,18 +6,22 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from promost.accounts.models import Role, User
+from promost.kit.access import Refused
 from promost.registry.models import Organisation
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+__all__ = ["OPERATOR", "Actor", "Refused"]
 
-class Refused(Exception):
-    """No rule grants this; ``permission`` names what was asked. Pages answer 403, commands say it."""
 
-    def __init__(self, permission: str) -> None:
-        super().__init__(permission)
-        self.permission = permission
+ENOUGH = {
+    Role.VIEWER: (Role.VIEWER, Role.EDITOR, Role.SIGNATORY, Role.ADMINISTRATOR),
+    Role.EDITOR: (Role.EDITOR, Role.SIGNATORY),
+    Role.SIGNATORY: (Role.SIGNATORY,),
+    Role.ADMINISTRATOR: (Role.ADMINISTRATOR,),
+}
+"""Which roles do for a role that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,15 @@ class Actor:
         return self.user is None
 
     def can(self, role: Role) -> bool:
-        """Tell whether the actor has the role in the organisation acted for; a signatory edits, an editor views."""
-        ladder = (Role.VIEWER, Role.EDITOR, Role.SIGNATORY)
-        enough = ladder[ladder.index(role) :] if role in ladder else (role,)
-        return any(each in self.roles for each in enough)
+        """Tell whether the actor has the role in the organisation acted for; a signatory edits, an editor views, and so
+        does an administrator.
+        """
+        return any(each in self.roles for each in ENOUGH[role])
+
+    @property
+    def runs_installation(self) -> bool:
+        """Whether the user administers the installation itself, whichever organisation is acted for."""
+        return isinstance(self.user, User) and self.user.is_administrator
 
 
 OPERATOR = Actor(user=None)

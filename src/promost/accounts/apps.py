@@ -11,3 +11,11 @@ class AccountsConfig(AppConfig):
     name = "promost.accounts"
     label = "accounts"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Answer the kit's question "may he?" for rooms below, and tell how references to people are shown."""
+        from promost.accounts import references, rules  # noqa: PLC0415 - models are ready only now
+        from promost.kit import access  # noqa: PLC0415 - as above
+
+        access.register(rules.can)
+        references.register()

@@ -15,7 +15,8 @@ from typing import Any
 from django.conf import settings
 
 from promost.accounts.actors import Actor, Refused
-from promost.accounts.models import User
+from promost.accounts.models import Membership, User
+from promost.registry.models import Organisation
 
 Rule = Callable[[Actor, Any], bool]
 
@@ -51,11 +52,19 @@ def actors_of(user: User) -> Iterable[Actor]:
     """Return the user as each of the actors they can be: in their own name, and for each organisation."""
     yield Actor(user)
     if user.is_authenticated:
-        by_organisation: dict[Any, set[str]] = {}
-        for membership in user.memberships.all():
-            by_organisation.setdefault(membership.organisation, set()).add(membership.role)
+        by_organisation: dict[Organisation, set[str]] = {}
+        for membership in _memberships(user):
+            organisation = membership.organisation.merged_into or membership.organisation
+            by_organisation.setdefault(organisation, set()).add(membership.role)
         for organisation, roles in by_organisation.items():
             yield Actor(user, organisation, frozenset(roles))
+
+
+def _memberships(user: User) -> Iterable[Membership]:
+    """Those read with the request, else in one query."""
+    if "memberships" in getattr(user, "_prefetched_objects_cache", {}):
+        return user.memberships.all()
+    return user.memberships.select_related("organisation__region", "organisation__merged_into__region")
 
 
 def _active(actor: Actor) -> bool:

@@ -35,6 +35,7 @@ ROOMS = [
 """The rooms of the house, from the ground up. A new direction is one more line here and one new folder."""
 
 INSTALLED_APPS = [
+    *ROOMS,  # first, so that their templates and words go before those of the libraries
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -46,7 +47,6 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    *ROOMS,
 ]
 
 MIDDLEWARE = [
@@ -108,6 +108,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_ADAPTER = "promost.accounts.adapter.InvitedOnly"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -171,5 +173,10 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": os.environ.get("PROMOST_LOG", "WARNING")},
 }
+
+SITE_URL = os.environ.get("PROMOST_URL", "")
+"""The address under which people open the site, for links in letters; empty takes the one a request came to."""
+SOURCE_URL = os.environ.get("PROMOST_SOURCE_URL", "")
+"""Where the source of the running version can be had, shown at the foot of every page (the licence asks for it)."""
 
 PACKAGE = Path(__file__).resolve().parent.parent

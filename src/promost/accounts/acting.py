@@ -1,0 +1,42 @@
+"""In whose name a request acts: the organisation chosen in the header, else the first membership."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import HttpRequest
+
+from promost.accounts.actors import Actor, Refused
+from promost.accounts.models import Membership, User
+from promost.accounts.rules import actors_of
+
+ACTING_FOR = "acting_for"
+"""The session's key for the lasting id of the organisation chosen."""
+
+
+def load_memberships(user: User) -> None:
+    """Read the user's memberships with their organisations once, in one query; later questions ask no more."""
+    rows = Membership.objects.select_related("organisation__region", "organisation__merged_into__region")
+    prefetch_related_objects([user], Prefetch("memberships", queryset=rows))
+
+
+def organisations_of(request: HttpRequest) -> list[Actor]:
+    """Return the user as an actor for each of their organisations, in the order of joining."""
+    if not isinstance(request.user, User):
+        return []
+    load_memberships(request.user)
+    return [actor for actor in actors_of(request.user) if actor.organisation]
+
+
+def current(request: HttpRequest) -> Actor:
+    """Return who acts in this request. An organisation that the user has left meanwhile is not acted for."""
+    actors = organisations_of(request)
+    chosen = request.session.get(ACTING_FOR) if actors else None
+    by_id = {actor.behalf_id: actor for actor in actors}
+    return by_id.get(chosen or "") or next(iter(actors), Actor(request.user))
+
+
+def choose(request: HttpRequest, organisation_id: str) -> None:
+    """Act for another of the user's organisations from now on. Raises Refused for one that the user does not belong to."""
+    if organisation_id not in {actor.behalf_id for actor in organisations_of(request)}:
+        raise Refused("accounts.act_for")
+    request.session[ACTING_FOR] = organisation_id

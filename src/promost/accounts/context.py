@@ -1,0 +1,106 @@
+"""What every page shows around its own content: menu, whom one acts for, version, language. Asked for, not before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+import promost
+from promost.accounts import acting
+from promost.accounts.actors import Actor
+from promost.kit import clock
+from promost.registry.models.organisations import FEDERAL_ZONE
+from promost.registry.rooms import MenuItem, rooms
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLine:
+    """A line of the main menu as shown."""
+
+    label: Any
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """An organisation that the user may act for: its lasting id, its name, and whether it is the one now."""
+
+    value: str
+    label: str
+    current: bool
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Give the context of every page: ``menu``, ``memberships``, ``acting``, ``demo``, ``version``, ``today`` …"""
+    return {
+        "menu": SimpleLazyObject(partial(menu, request)),
+        "memberships": SimpleLazyObject(partial(seats, request)),
+        "acting": SimpleLazyObject(partial(seat_now, request)),
+        "today": SimpleLazyObject(partial(today, request)),
+        "demo": settings.DEMO,
+        "demo_date": _demo_date(),
+        "version": promost.__version__,
+        "source_url": settings.SOURCE_URL,
+        "page_language": get_language() or settings.LANGUAGE_CODE,
+    }
+
+
+def menu(request: HttpRequest) -> list[MenuLine]:
+    """Return the lines of the rooms' menus that this user may open."""
+    if hasattr(request, "user"):
+        acting.organisations_of(request)
+    items = [item for room in rooms() for item in room.menu if _may_open(request, item)]
+    return [line for line in (_line(request, item) for item in items) if line]
+
+
+def _may_open(request: HttpRequest, item: MenuItem) -> bool:
+    if not item.permission:
+        return True
+    return hasattr(request, "user") and request.user.has_perm(item.permission)
+
+
+def _line(request: HttpRequest, item: MenuItem) -> MenuLine | None:
+    try:
+        url = reverse(item.url_name)
+    except NoReverseMatch:
+        return None
+    current = request.path == url or (url != "/" and request.path.startswith(url))
+    return MenuLine(item.label, url, current)
+
+
+def seats(request: HttpRequest) -> list[Seat]:
+    """Return the organisations that the user may act for."""
+    now = _actor(request)
+    actors = acting.organisations_of(request) if now else []
+    return [Seat(each.behalf_id, str(each.organisation), bool(now and each.behalf_id == now.behalf_id)) for each in actors]
+
+
+def seat_now(request: HttpRequest) -> Seat | None:
+    """Return the organisation acted for, None for a stranger and for a user of no organisation."""
+    actor = _actor(request)
+    return Seat(actor.behalf_id, str(actor.organisation), current=True) if actor and actor.organisation else None
+
+
+def today(request: HttpRequest) -> date:
+    """Return the programme's day where the organisation acted for works; Moscow's day for anybody else."""
+    actor = _actor(request)
+    return clock.today(actor.organisation.zone if actor and actor.organisation else ZoneInfo(FEDERAL_ZONE))
+
+
+def _actor(request: HttpRequest) -> Actor | None:
+    return getattr(request, "actor", None)
+
+
+def _demo_date() -> date | None:
+    frozen = clock.frozen_at()
+    return frozen.date() if settings.DEMO and frozen else None

@@ -1,0 +1,1 @@
+"""The pages of the accounts: thin, they call actions and queries."""

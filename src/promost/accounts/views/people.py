@@ -1,0 +1,63 @@
+"""One's own account: profile, organisation acted for, erasure."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from promost.accounts import acting, actions
+from promost.accounts.forms import EraseForm, ProfileForm
+from promost.accounts.models import User
+from promost.accounts.requests import ActingRequest
+from promost.accounts.views.answers import tell, user_of
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def profile(request: ActingRequest) -> HttpResponse:
+    """Show and change what a person says of themselves."""
+    user = User.objects.get(pk=user_of(request).pk)
+    form = ProfileForm(request.POST or None, instance=user)
+    if request.method == "POST" and form.is_valid():
+        user.refresh_from_db()
+        actions.edit_profile(request.actor, user, **form.cleaned_data)
+        messages.success(request, _("Your profile is saved."))
+        return redirect("accounts:profile")
+    roles = [(actor.organisation, sorted(actor.roles)) for actor in acting.organisations_of(request)]
+    context = {"form": form, "places": roles, "person": user_of(request)}
+    return render(request, "accounts/profile.html", context, status=422 if form.is_bound else 200)
+
+
+@login_required
+@require_POST
+def act_for(request: ActingRequest) -> HttpResponse:
+    """Choose the organisation in whose name one acts, and go back to the page one was on."""
+    acting.choose(request, request.POST.get("organisation", ""))
+    onward = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
+    return redirect(onward if safe else "/")
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def erase(request: ActingRequest) -> HttpResponse:
+    """Erase one's own account, after saying what that means."""
+    user = user_of(request)
+    form = EraseForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.erase_user(request.actor, User.objects.get(pk=user.pk))
+        except ValidationError as error:
+            tell(request, error)
+            return redirect("accounts:profile")
+        logout(request)
+        messages.success(request, _("Your account is erased."))
+        return redirect("account_login")
+    return render(request, "accounts/erase.html", {"form": form}, status=422 if form.is_bound else 200)
