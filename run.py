@@ -127,7 +127,7 @@ def run(command: list[str], log: Path, count: int) -> bool:
         encoding="utf-8",
         errors="replace",
     )
-    with log.open("w", encoding="utf-8") as file:
+    with process, log.open("w", encoding="utf-8") as file:
         for line in process.stdout or ():
             file.write(line)
             done += line.startswith("Collecting ")
@@ -135,7 +135,7 @@ def run(command: list[str], log: Path, count: int) -> bool:
                 print(f"\r  {done} of {count} ", end="", flush=True)
     if done and sys.stdout.isatty():
         print()
-    return process.wait() == 0
+    return process.returncode == 0
 
 
 def point_to_sources() -> None:

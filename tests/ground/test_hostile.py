@@ -77,7 +77,7 @@ class TestQueries:
 
     @pytest.mark.parametrize("expected", [0, 2])
     def test_another_number_fails_and_lists_the_queries(self, expected: int) -> None:
-        with pytest.raises(AssertionError, match="(?s)1 queries were asked.*kit_job"), assert_queries(expected):
+        with pytest.raises(AssertionError, match=r"(?s)1 queries were asked.*kit_job"), assert_queries(expected):
             Job.objects.count()
 
 

@@ -1,0 +1,1 @@
+"""What looks after the sources: words and their translations."""
