@@ -44,7 +44,7 @@ def _shuffle_unordered() -> None:
         if fresh and not _kept and not self.ordered and not self.query.is_sliced:
             _dice.shuffle(self._result_cache)  # type: ignore[arg-type] # filled by the line above
 
-    QuerySet._fetch_all = fetch_all  # type: ignore[method-assign]
+    QuerySet._fetch_all = fetch_all  # type: ignore[method-assign, assignment]
 
 
 def _empty_guarded_tables() -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 for name in [name for name in os.environ if name.startswith("PROMOST_") and not name.startswith("PROMOST_TEST_")]:
     del os.environ[name]  # what a developer's own site is told must not reach a test
@@ -22,7 +23,8 @@ from tests.harness.templates import Undefined  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; no password here is secret
 MIDDLEWARE = ["tests.harness.templates.BracesMiddleware", *MIDDLEWARE]
-TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("%s")
+_template_options: Any = TEMPLATES[0]["OPTIONS"]
+_template_options["string_if_invalid"] = Undefined("%s")
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, because threads of a live server cannot share a database in memory.

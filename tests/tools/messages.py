@@ -40,8 +40,8 @@ def update(room: Path) -> int:
     for text in lacking:
         print(f"{text.where}: {text.text!r} {'; '.join(words.faults(text, entries[text.key]))}")
     used = {text.key for text in texts}
-    for context, text in entries.keys() - used:
-        print(f"{room.name}: {text!r} is in the list and in no source{f' ({context})' if context else ''}")
+    for context, msgid in sorted(entries.keys() - used):
+        print(f"{room.name}: {msgid!r} is in the list and in no source{f' ({context})' if context else ''}")
     return len(lacking)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,7 +106,7 @@ def in_template(source: str, name: str) -> Iterator[Words]:
         yield from _from_call(match[1], texts, f"{name}:{python.count(chr(10), 0, match.start()) + 1}")
 
 
-def _from_call(called: str, texts: list[object], where: str) -> Iterator[Words]:
+def _from_call(called: str, texts: Sequence[object], where: str) -> Iterator[Words]:
     context, text, plural = CALLS.get(called, (None, 0, None))
     wanted = [at for at in (context, text, plural) if at is not None]
     if called in CALLS and len(texts) > max(wanted) and all(isinstance(texts[at], str) for at in wanted):
