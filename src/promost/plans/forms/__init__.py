@@ -1,0 +1,1 @@
+"""The room's forms: what is typed in, turned into what actions take."""

@@ -1,0 +1,156 @@
+"""A measure added or edited by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.forms import BaseFormSet
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from promost.kit.text import clean
+from promost.plans.actions.measures import Given, GivenOwner, GivenTarget
+from promost.plans.forms.owners import TargetLines, targets_of
+from promost.plans.forms.rows import RowForm
+from promost.plans.models import MeasureEdition, Party, Plan, Section, TargetValue
+from promost.registry.models import Organisation
+
+
+class MeasureForm(RowForm):
+    """The fields of a measure: a row's, and its section, its lead owner, and why it is changed."""
+
+    section = forms.ModelChoiceField(label=_("Section"), queryset=Section.objects.none(), required=False)
+    lead = forms.ModelChoiceField(
+        label=_("Lead owner"),
+        queryset=Organisation.objects.none(),
+        required=False,
+        help_text=_("Its time zone decides when the deadline ends."),
+    )
+    reason = forms.CharField(label=_("Why it is changed"), required=False, max_length=600)
+
+    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        sections = Section.objects.filter(edition=plan.editions.latest("number")).order_by("position")
+        self.fields["section"].queryset = sections  # type: ignore[attr-defined]
+        self.fields["lead"].queryset = organisations()  # type: ignore[attr-defined]
+        self.fields["version"].required = False
+
+
+class MeasureOwnerLine(forms.Form):
+    """An owner: the party, its organisation, the person, the consent."""
+
+    party = forms.ModelChoiceField(label=_("Party"), queryset=Party.objects.none(), required=False)
+    organisation = forms.ModelChoiceField(label=_("Body"), queryset=Organisation.objects.none(), required=False)
+    person = forms.CharField(label=_("Person"), max_length=200, required=False)
+    by_agreement = forms.BooleanField(label=_("subject to agreement"), required=False)
+
+    def __init__(self, *args: Any, parties: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["party"].queryset = parties  # type: ignore[attr-defined]
+        self.fields["organisation"].queryset = organisations()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the other half of a line that is begun."""
+        data = super().clean() or self.cleaned_data
+        if bool(data.get("organisation")) != bool(data.get("party")):
+            self.add_error("party" if data.get("organisation") else "organisation", _("Fill this in, or empty the line."))
+        return data
+
+
+MeasureOwnerLines = forms.formset_factory(MeasureOwnerLine, extra=2)
+
+
+def organisations() -> Any:
+    """Return the organisations that may be chosen."""
+    return Organisation.objects.filter(merged_into=None).order_by("name")
+
+
+class MeasureEditing:
+    """Three forms that are sent together: fields, owners, targets."""
+
+    def __init__(self, data: QueryDict | None, plan: Plan, row: MeasureEdition | None = None) -> None:
+        parties = plan.agreement.parties.order_by("order")
+        self.fields = MeasureForm(data, initial=_initial(row), prefix="row", plan=plan)
+        self.owners: BaseFormSet[MeasureOwnerLine] = MeasureOwnerLines(
+            data, initial=_owners(row), prefix="owner", form_kwargs={"parties": parties}
+        )
+        self.targets = TargetLines(data, initial=_targets(row), prefix="target")
+
+    def is_valid(self) -> bool:
+        """Tell whether all three are well filled in."""
+        return all([self.fields.is_valid(), self.owners.is_valid(), self.targets.is_valid()])
+
+    @property
+    def version(self) -> int:
+        """The version that the form was made from."""
+        version: int | None = self.fields.cleaned_data["version"]
+        return -1 if version is None else version
+
+    @property
+    def reason(self) -> str:
+        """Why it is changed."""
+        reason: str = self.fields.cleaned_data["reason"]
+        return reason
+
+    def given(self) -> Given:
+        """Return the measure as typed."""
+        data = self.fields.cleaned_data
+        words = ("number", "title", "deadline_text", "result", "completion_document", "note")
+        return Given(
+            **{name: clean(data[name]) for name in words},
+            direction=data["direction"],
+            deadline_kind=data["kind"],
+            starts_on=data["start"],
+            ends_on=data["end"],
+            due_dates=data["due_dates"],
+            section=data["section"],
+            lead=data["lead"],
+            owners=tuple(_owner(line) for line in self.owners.cleaned_data if line.get("organisation")),
+            targets=tuple(
+                GivenTarget(each.label, each.value, each.unit, each.okei or "", each.comparator)
+                for each in targets_of(self.targets.cleaned_data)
+            ),
+        )
+
+
+def _owner(line: dict[str, Any]) -> GivenOwner:
+    return GivenOwner(line["party"], line["organisation"], line["person"], line["by_agreement"])
+
+
+def _initial(row: MeasureEdition | None) -> dict[str, Any]:
+    if row is None:
+        return {"kind": "due"}
+    return {
+        "version": row.version,
+        "number": row.number,
+        "title": row.title,
+        "direction": row.measure.direction,
+        "deadline_text": row.deadline_text,
+        "kind": row.deadline_kind,
+        "start": row.starts_on,
+        "end": row.ends_on,
+        "due_dates": tuple(date.fromisoformat(day) for day in row.due_dates),
+        "result": row.result,
+        "completion_document": row.completion_document,
+        "note": row.note,
+        "section": row.section_id,
+        "lead": row.lead_id,
+    }
+
+
+def _owners(row: MeasureEdition | None) -> list[dict[str, Any]]:
+    fields = ("party", "organisation", "person", "by_agreement")
+    return list(row.owners.order_by("position").values(*fields)) if row else []
+
+
+def _targets(row: MeasureEdition | None) -> list[dict[str, Any]]:
+    if row is None:
+        return []
+    values = TargetValue.objects.filter(edition=row.edition, target__measure=row.measure).select_related("target")
+    return [
+        {"comparator": each.target.comparator, "value": each.value, "unit": each.target.unit,
+         "label": each.target.label, "text": each.target.text}
+        for each in values.order_by("target__position")
+    ]

@@ -1,0 +1,1 @@
+"""What pages need beside the answers of queries: groups, tabs, the schedule as a chart."""

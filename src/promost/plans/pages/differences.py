@@ -1,0 +1,49 @@
+"""The difference page: each row with what the officer may pair it to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from promost.plans.difference import Change, RowChange
+from promost.plans.models import Import
+from promost.plans.queries import imports
+
+
+@dataclass(frozen=True, slots=True)
+class DifferenceRow:
+    """A row of the comparison, the stored row behind its new side, and its version for pairing."""
+
+    change: RowChange
+    position: int | None
+    version: int
+    choices: tuple[tuple[int, str], ...]
+
+    @property
+    def kind(self) -> str:
+        """The chip's kind."""
+        return {Change.ADDED: "ok", Change.REMOVED: "bad", Change.CHANGED: "warn"}.get(self.change.change, "neutral")
+
+
+def rows(source: Import) -> list[DifferenceRow]:
+    """Return the rows of the comparison; those that are the same come last."""
+    views = imports.preview(source).rows
+    versions = {view.row.position: view.row.version for view in views}
+    changes = imports.difference(source, views)
+    free = tuple((int(str(c.old_key)), _name(c)) for c in changes if c.change is Change.REMOVED)
+    shown = [
+        DifferenceRow(c, _position(c), versions.get(_position(c) or 0, 0), _choices(c, free)) for c in changes
+    ]
+    return sorted(shown, key=lambda row: row.change.change is Change.SAME)
+
+
+def _position(change: RowChange) -> int | None:
+    return int(str(change.new_key)) if change.new_key is not None else None
+
+
+def _choices(change: RowChange, free: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
+    own = ((int(str(change.old_key)), _name(change)),) if change.old_key is not None and change.new else ()
+    return (*own, *free) if change.new else ()
+
+
+def _name(change: RowChange) -> str:
+    return f"{change.old.get('number', '')} {change.old.get('title', '')}".strip()

@@ -1,0 +1,59 @@
+"""The list of plans, a plan, its editions."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from promost.accounts.doors import page
+from promost.accounts.requests import ActingRequest
+from promost.accounts.rules import can
+from promost.plans.forms.filters import FilterForm
+from promost.plans.pages import schedule, states
+from promost.plans.queries.imports import open_imports
+from promost.plans.queries.plans import plan_list, plan_of, plan_view
+
+VIEWS = ("list", "schedule", "targets")
+
+
+@require_safe
+@page
+def index(request: ActingRequest) -> HttpResponse:
+    """Show the user's plans and the previews that wait for an officer."""
+    context = {"plans": plan_list(request.user), "imports": open_imports(request.user)}
+    return render(request, "plans/index.html", context)
+
+
+@require_safe
+@page
+def show(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    """Show a plan: its measures with filter and search, its schedule, or its targets. htmx gets the rows alone."""
+    plan = plan_of(request.user, uuid)
+    form = FilterForm(request.GET)
+    view = plan_view(plan, form.asked(), number=form.edition())
+    chosen = request.GET.get("view", VIEWS[0])
+    context = {
+        "view": view,
+        "plan": plan,
+        "form": form.with_choices(view),
+        "shown_as": chosen if chosen in VIEWS else VIEWS[0],
+        "tabs": states.tabs(request, view, chosen),
+        "groups": states.groups(view.shown),
+        "reader_zone": states.reader_zone(request.actor),
+        "may_edit": can(request.actor, "plans.edit_plan", plan),
+        "chart": schedule.draw(view) if chosen == "schedule" else None,
+    }
+    template = "plans/parts/measures.html" if request.htmx and not request.htmx.boosted else "plans/plan.html"
+    return render(request, template, context)
+
+
+@require_safe
+@page
+def editions(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    """Show a plan's editions: the document each came from, by whom, when, why."""
+    plan = plan_of(request.user, uuid)
+    rows = plan.editions.select_related("document", "made_by").order_by("-number")
+    return render(request, "plans/editions.html", {"plan": plan, "editions": rows})

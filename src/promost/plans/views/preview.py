@@ -1,0 +1,112 @@
+"""The preview as a whole: its head, the bodies it names, the difference to the plan, accepting, putting aside."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from promost.accounts.doors import page
+from promost.accounts.requests import ActingRequest
+from promost.accounts.rules import can, require
+from promost.kit.transitions import Overtaken
+from promost.plans.actions import acceptance
+from promost.plans.actions import preview as actions
+from promost.plans.forms.head import HeadForm
+from promost.plans.models import Import, ImportState
+from promost.plans.pages import differences
+from promost.plans.queries import imports
+from promost.registry.models import Organisation
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page
+def head(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    """Mend the plan's title, kind and period."""
+    source = imports.import_of(request.user, uuid)
+    require(request.actor, "plans.edit_import", source)
+    form = HeadForm(request.POST or None, initial=HeadForm.initial_of(source))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.mend_head(request.actor, source, **form.cleaned_data)
+            return redirect("plans:import", uuid)
+        except Overtaken:
+            form.add_error(None, _("Somebody changed the preview meanwhile; look at it again."))
+        except ValidationError as refused:
+            form.add_error(None, refused)
+    return render(request, "plans/import_head.html", {"source": source, "form": form})
+
+
+@require_POST
+@page
+def match(request: ActingRequest, uuid: UUID, key: int) -> HttpResponse:
+    """Say which organisation a body is."""
+    source = imports.import_of(request.user, uuid)
+    body = source.bodies.get(pk=key)
+    chosen = request.POST.get("organisation", "")
+    organisation = Organisation.objects.get(uuid=chosen) if chosen else None
+    try:
+        actions.match_body(request.actor, body, int(request.POST.get("version", "-1")), organisation)
+    except Overtaken:
+        messages.warning(request, _("Somebody matched this body meanwhile; look at it again."))
+    return redirect(f"{request.POST.get('back') or '..'}")
+
+
+@require_safe
+@page
+def difference(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    """Show what a newer document changes, row by row."""
+    source = imports.import_of(request.user, uuid)
+    context = {
+        "source": source,
+        "rows": differences.rows(source),
+        "may_edit": source.state == ImportState.PREVIEW and can(request.actor, "plans.edit_import", source),
+    }
+    return render(request, "plans/import_difference.html", context)
+
+
+@require_POST
+@page
+def accept(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    """Accept the preview; whoever comes second is led to what the first one made."""
+    source = imports.import_of(request.user, uuid)
+    version = request.POST.get("version", "")
+    try:
+        edition = acceptance.accept(
+            request.actor, source, int(version) if version.isdecimal() else -1, reason=request.POST.get("reason", "")
+        )
+    except Overtaken as overtaken:
+        return _overtaken(request, overtaken.current, uuid)
+    except ValidationError as refused:
+        for text in refused.messages:
+            messages.error(request, text)
+        return redirect("plans:import", uuid)
+    messages.success(request, _("Accepted: edition %(number)s of the plan.") % {"number": edition.number})
+    return redirect("plans:plan", edition.plan.uuid)
+
+
+def _overtaken(request: ActingRequest, current: object, uuid: UUID) -> HttpResponse:
+    if isinstance(current, Import) and current.edition:
+        messages.info(request, _("The document has been accepted already; here is the plan."))
+        return redirect("plans:plan", current.edition.plan.uuid)
+    messages.warning(request, _("Somebody changed the preview meanwhile; look at it again."))
+    return redirect("plans:import", uuid)
+
+
+@require_POST
+@page
+def discard(request: ActingRequest, uuid: UUID) -> HttpResponse:
+    """Put the import aside."""
+    source = imports.import_of(request.user, uuid)
+    version = request.POST.get("version", "")
+    try:
+        actions.discard(request.actor, source, int(version) if version.isdecimal() else -1)
+    except Overtaken as overtaken:
+        return _overtaken(request, overtaken.current, uuid)
+    messages.info(request, _("The document was put aside; its preview stays readable."))
+    return redirect("plans:agreement", source.agreement.uuid)
