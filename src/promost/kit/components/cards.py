@@ -5,9 +5,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 
-
 def card(content: str, title: str = "", subtitle: str = "", ident: str = "", classes: str = "") -> SafeString:
-    """Give a card: `{% card title subtitle %}…{% endcard %}`. `ident` is its HTML id, `classes` more classes ("flush")."""
+    """Give a card: `{% card title subtitle %}…{% endcard %}`. `ident` is its HTML id, `classes` as "flush"."""
     context = {"content": content, "title": title, "subtitle": subtitle, "ident": ident, "classes": classes}
     return render_to_string("kit/components/card.html", context)
 
@@ -30,5 +29,3 @@ def details(content: str, summary: str, opened: bool = False) -> SafeString:
 def dialog(content: str, ident: str, title: str) -> SafeString:
     """Give a dialog, opened by `<button type="button" data-open="ident">`; Escape and its cross close it."""
     return render_to_string("kit/components/dialog.html", {"content": content, "ident": ident, "title": title})
-
-

@@ -26,23 +26,23 @@ def kpi(
 ) -> SafeString:
     """Give one key figure. `url` opens it to its facts; `chip_text` says its state (recorded, signed, accepted).
 
-    `value`: a number, or the word that stands instead of one ("awaited", "not yet due"); None is *not reported*, which is
-    not zero. `target` draws the bar and the line "412 of 520 · 79 %".
+    `value`: a number, or the word that stands instead of one ("awaited", "not yet due"); None is *not reported*, which
+    is not zero. `target` draws the bar and the line "412 of 520 · 79 %".
     """
-    missing = value is None or isinstance(value, str)
+    known = None if isinstance(value, str) else value
     context = {
         "label": label,
-        "value": (value or gettext("not reported")) if missing else number(value),
-        "words": missing,
-        "unit": "" if missing else unit,
+        "value": (value or gettext("not reported")) if known is None else number(known),
+        "words": known is None,
+        "unit": "" if known is None else unit,
         "url": url,
         "chip_text": chip_text,
         "chip_kind": as_kind(chip_kind),
-        "has_target": bool(target) and not missing,
-        "done": value,
+        "has_target": bool(target) and known is not None,
+        "done": known,
         "target": target,
         "bar_label": label,
-        "foot": _foot(None if missing else value, target, foot),
+        "foot": _foot(known, target, foot),
     }
     return render_to_string("kit/components/kpi.html", context)
 

@@ -17,5 +17,5 @@ def field(bound: BoundField) -> SafeString:
 
 
 def form_errors(form: BaseForm) -> SafeString:
-    """Say above a form that it was not saved, with what concerns the whole of it; empty while there is nothing wrong."""
+    """Say above a form that it was not saved, and what concerns the whole of it; empty while nothing is wrong."""
     return render_to_string("kit/components/form_errors.html", {"form": form})

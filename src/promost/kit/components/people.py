@@ -15,6 +15,4 @@ def person_or_body(body: str = "", person: str = "", url: str = "", by_agreement
         part for part in (person if body else "", gettext("by agreement") if by_agreement else "") if part
     )
     small = format_html("<small>{}</small>", below) if below else ""
-    return format_html(
-        '<span class="body">{}<span>{}{}</span></span>', icon("body" if body else "user"), shown, small
-    )
+    return format_html('<span class="body">{}<span>{}{}</span></span>', icon("body" if body else "user"), shown, small)

@@ -1,9 +1,8 @@
 """Deadlines and clocks on a page."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
-from typing import Any, Protocol
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
+from typing import Protocol
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -17,18 +16,23 @@ NEAR_DAYS = 7
 
 
 class Deadline(Protocol):
-    """A deadline to be shown: `kind` as the reader of plans has it, both ends included, `text` as the document says it."""
+    """A deadline to be shown."""
 
     @property
-    def kind(self) -> Any: ...
+    def start(self) -> date | None:
+        """First day, included; None when only the last one is set."""
+
     @property
-    def start(self) -> date | None: ...
+    def end(self) -> date | None:
+        """Last day, included; None when there is none."""
+
     @property
-    def end(self) -> date | None: ...
+    def due_dates(self) -> Sequence[date]:
+        """The days of a deadline that comes again or has several; empty for others."""
+
     @property
-    def due_dates(self) -> Sequence[date]: ...
-    @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """The deadline as the document says it."""
 
 
 def both_clocks(moment: datetime, zone_a: str, zone_b: str) -> SafeString:
@@ -65,10 +69,6 @@ def _chip(due: date | None, today: date | None, done_on: date | None) -> tuple[s
     return formats.until(due, today), kind, None
 
 
-def _end_of_day(due: date, zone: str) -> datetime:
-    return datetime.combine(due + timedelta(days=1), time(), ZoneInfo(zone))
-
-
 def deadline(
     term: Deadline, today: date | None = None, done_on: date | None = None, zone: str = "", other_zone: str = ""
 ) -> SafeString:
@@ -78,7 +78,7 @@ def deadline(
     """
     due = next_due(term, today or date.min)
     text, kind, symbol = _chip(due, today, done_on)
-    ends = formats.both_clocks(_end_of_day(due, zone), zone, other_zone or zone) if due and zone else ""
+    ends = formats.end_of_day(due, zone, other_zone or zone) if due and zone else ""
     context = {
         "text": _dates(term, due),
         "chip_text": text,

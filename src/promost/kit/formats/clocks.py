@@ -1,7 +1,7 @@
 """One moment on the clocks of two places."""
 
 import tomllib
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,7 +14,9 @@ ZONES_FILE = Path(__file__).with_name("zones.toml")
 @cache
 def _labels() -> dict[str, dict[str, str]]:
     """Labels by IANA zone and language, from `zones.toml`."""
-    return {row["zone"]: {"ru": row["ru"], "en": row["en"]} for row in tomllib.loads(ZONES_FILE.read_text("utf-8"))["zone"]}
+    return {
+        row["zone"]: {"ru": row["ru"], "en": row["en"]} for row in tomllib.loads(ZONES_FILE.read_text("utf-8"))["zone"]
+    }
 
 
 def zone_label(zone: str, language: str | None = None) -> str:
@@ -42,6 +44,19 @@ def both_clocks(moment: datetime, zone_a: str, zone_b: str, language: str | None
     first = clock(moment, zone_a, language)
     if here.utcoffset() == there.utcoffset():
         return first
-    shift = (there.date() - here.date()).days
-    tail = f" ({'+' if shift > 0 else '−'}{abs(shift)})" if shift else ""
-    return f"{first} · {clock(moment, zone_b, language)}{tail}"
+    return f"{first} · {clock(moment, zone_b, language)}{_shift((there.date() - here.date()).days)}"
+
+
+def end_of_day(day: date, zone_a: str, zone_b: str, language: str | None = None) -> str:
+    """Write when a day ends in `zone_a` on both clocks: "24:00 Magadan · 16:00 MSK"; its own end is never 00:00."""
+    midnight = datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone_a))
+    there = midnight.astimezone(ZoneInfo(zone_b))
+    first = f"24:00 {zone_label(zone_a, language)}"
+    if there.utcoffset() == midnight.utcoffset():
+        return first
+    return f"{first} · {clock(midnight, zone_b, language)}{_shift((there.date() - day).days)}"
+
+
+def _shift(days: int) -> str:
+    """How many days apart two calendars are: " (+1)", or nothing."""
+    return f" ({'+' if days > 0 else '−'}{abs(days)})" if days else ""

@@ -1,28 +1,27 @@
 """Days, months, periods and moments as text."""
 
+import tomllib
 from datetime import date, datetime, tzinfo
+from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from promost.kit.formats.language import NBSP, Language, resolve
 
 Style = Literal["full", "short", "digits"]
 
-OF_MONTH = {
-    "ru": tuple("января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()),
-    "en": tuple("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()),
-}
-MONTHS = {
-    "ru": tuple("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()),
-    "en": tuple("January February March April May June July August September October November December".split()),
-}
-SHORT_MONTHS = {
-    "ru": tuple("янв фев мар апр май июн июл авг сен окт ноя дек".split()),
-    "en": OF_MONTH["en"],
-}
+MONTHS_FILE = Path(__file__).with_name("months.toml")
+
+
+@cache
+def _months() -> dict[str, dict[str, list[str]]]:
+    """Names of months by language and form ("of", "full", "short"), from `months.toml`."""
+    data = tomllib.loads(MONTHS_FILE.read_text("utf-8"))
+    return {language: {form: names.split() for form, names in forms.items()} for language, forms in data.items()}
 
 
 def _day_month(value: date, language: Language) -> str:
-    return f"{value.day}{NBSP}{OF_MONTH[language][value.month - 1]}"
+    return f"{value.day}{NBSP}{_months()[language]['of'][value.month - 1]}"
 
 
 def _year(year: int, language: Language) -> str:
@@ -41,8 +40,8 @@ def month(value: date, short: bool = False, language: str | None = None) -> str:
     """Write a month with its year, "май 2025 г." / "May 2025", or its short name alone, "сен" / "Sep"."""
     lang = resolve(language)
     if short:
-        return SHORT_MONTHS[lang][value.month - 1]
-    return MONTHS[lang][value.month - 1] + _year(value.year, lang)
+        return _months()[lang]["short"][value.month - 1]
+    return _months()[lang]["full"][value.month - 1] + _year(value.year, lang)
 
 
 def period(start: date, end: date, language: str | None = None) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from promost.kit import formats
-from promost.kit.components import cards, chips, difference, figures, forms, icons, lists, people, times
+from promost.kit.components import cards, chips, difference, figures, forms, icons, lists, people, schedules, times
 
 register = template.Library()
 
@@ -31,6 +31,8 @@ for _tag in (
     times.both_clocks,
     times.deadline,
     difference.diff,
+    schedules.chart,
+    schedules.schedule_list,
 ):
     register.simple_tag(_tag)
 
