@@ -13,11 +13,13 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
@@ -44,8 +46,6 @@ def main(words: list[str]) -> int:
 
 def some(words: list[str]) -> int:
     """Run chosen tests with pytest's own output."""
-    import pytest
-
     with ExitStack() as stack:
         if words[0] == "--postgres":
             found = postgres.binaries()
@@ -64,7 +64,7 @@ def checks(stack: ExitStack) -> list[Check]:
     suite = partial(tests, folder=folder)
     return [
         partial(suite, "tests on SQLite", ["-m", "not browser"], here),
-        partial(tool, "style (ruff check)", [BIN / "ruff", "check", "."]),
+        partial(tool, "style (ruff check)", [BIN / "ruff", "check", "--output-format", "concise", "."]),
         partial(tool, "layout (ruff format)", [BIN / "ruff", "format", "--check", "."]),
         partial(tool, "floors (import-linter)", [BIN / "lint-imports", "--no-cache"]),
         partial(tool, "templates (djlint)", [BIN / "djlint", "src", "--lint", "--quiet"]),
@@ -92,13 +92,13 @@ def no_browser() -> Outcome:
 
 
 def run(todo: list[Check]) -> Iterator[Outcome]:
-    """Run checks two at a time and tell each outcome as it comes, in order."""
+    """Run checks two at a time, tell each outcome as it comes, and yield all in their order."""
     with ThreadPoolExecutor(max_workers=2) as pool:
-        for outcome in pool.map(_safely, todo):
-            print(outcome.line(), flush=True)
-            if outcome.failed:
-                print(outcome.output.rstrip(), flush=True)
-            yield outcome
+        running = [pool.submit(_safely, check) for check in todo]
+        for done in as_completed(running):
+            print(done.result().line(), flush=True)
+        for done in running:
+            yield done.result()
 
 
 def _safely(check: Check) -> Outcome:
@@ -111,6 +111,9 @@ def _safely(check: Check) -> Outcome:
 
 def summary(outcomes: list[Outcome], seconds: float) -> int:
     """Print what came of everything and return the exit code."""
+    for outcome in outcomes:
+        if outcome.failed:
+            print(f"\n=== {outcome.name} ===\n{outcome.output.rstrip()}")
     print(f"\nEverything together, in {seconds:.0f} s:")
     for outcome in outcomes:
         print(f"  {outcome.line()}")

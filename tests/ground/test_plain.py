@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-# Written in two halves each, so that this file does not find itself.
+# Each is broken by a tilde, so that this file does not find itself.
 FORBIDDEN = {
-    "a path of a developer's machine": r"(?<![\w.])/(?:wo" r"rk|ro" r"ot)/\w",
-    "a host of packages": r"pypi\." r"org|python" r"hosted|npm" r"js\.|deb\." r"debian",
-    "a tool that is no part of this": r"\b(?:cla" r"ude|anth" r"ropic|open" r"ai|chat" r"gpt|copi" r"lot|gem" r"ini)\b",
-    "an author's signature": r"co-auth" r"ored-by|gener" r"ated with",
-    "a folder that is not here": r"\.libr" r"ary/|sha" r"red/(?:design|domain|style|stack|perf|look|plans|data)",
+    "a path of a developer's machine": r"(?<![\w.])/(?:wo~rk|ro~ot)/\w",
+    "a host of packages": r"pypi~\.org|python~hosted|npm~js\.|deb~\.debian",
+    "a tool that is no part of this": r"\b(?:cla~ude|anth~ropic|open~ai|chat~gpt|copi~lot|gem~ini)\b",
+    "an author's signature": r"co-auth~ored-by|gener~ated with",
+    "a folder that is not here": r"\.libr~ary/|sha~red/(?:design|domain|style|stack|perf|look|plans|data)",
 }
-PATTERNS = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in FORBIDDEN.items()}
+PATTERNS = {name: re.compile(pattern.replace("~", ""), re.IGNORECASE) for name, pattern in FORBIDDEN.items()}
 
 
 def tracked() -> list[Path]:
@@ -50,10 +50,10 @@ def test_the_files_are_looked_at() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["see /work/main", "--index https://pypi.org/simple", "Generated with care", "shared/design.md"]
+    "text", ["see /wo~rk/main", "--index https://py~pi.org/simple", "Gener~ated with care", "sha~red/design.md"]
 )
 def test_each_is_noticed(text: str) -> None:
-    assert found(text)
+    assert found(text.replace("~", ""))
 
 
 @pytest.mark.parametrize("text", ["/static/work/x", "works/root", "people shared/taken", "https://host/root-page"])
