@@ -5,18 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 import hypothesis
 import pytest
 from django.db import connection
+from playwright.sync_api import Browser
 
 from tests.harness import hostile, templates
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
-    from tests.harness.browser import Visitor
+from tests.harness.browser import Visitor, browser, chromium, visit
 
 hostile.install()
 # The same examples in every run, so that a failure is the change's; HYPOTHESIS_PROFILE=explore looks for new ones.
@@ -44,8 +41,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         chosen = [item for item in items if uses_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
         items[:] = chosen
-    from tests.harness.browser import chromium
-
     if not chromium():
         for item in items:
             if item.get_closest_marker("browser"):
@@ -73,8 +68,6 @@ def _hostile(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def chromium_browser() -> Iterator[Browser]:
     """Return Chromium, started once for a whole run."""
-    from tests.harness.browser import browser
-
     with browser() as running:
         yield running
 
@@ -84,8 +77,6 @@ def browser_page(
     chromium_browser: Browser, live_server: Any, request: pytest.FixtureRequest, client: Any
 ) -> Iterator[OpenBrowser]:
     """Return the way to open screens before a running site; whatever their pages do wrong fails the test."""
-    from tests.harness.browser import visit
-
     visitors: list[Visitor] = []
 
     def open_browser(width: int = 1280, language: str = "ru", theme: str = "light", user: Any = None) -> Visitor:
