@@ -1,0 +1,134 @@
+"""Raw columns into numbers and texts: the quick way for clean columns, value by value where something is odd.
+
+The quick way reads each *distinct* value once. Whatever it cannot take for certain goes the slow way, which names
+every bad position.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from promost.matching.columns import Ints, fits
+from promost.matching.conditions import as_float, elements
+from promost.matching.problems import BadValue, Problem, RecordError
+from promost.matching.schema import Field, Number
+from promost.matching.values import EXACT, Value
+
+SHOWN = 5
+"""How many bad positions of a column are told at once."""
+
+_NONE = type(None)
+
+
+class _Odd(Exception):
+    """The quick way does not apply."""
+
+
+def as_list(raw: Any) -> Sequence[Any]:
+    """A column as something to walk through; arrays become lists, and NaN in an array of floats is unknown."""
+    if not isinstance(raw, np.ndarray):
+        return raw  # type: ignore[no-any-return]
+    listed: list[Any] = raw.tolist()
+    return [None if one != one else one for one in listed] if raw.dtype.kind == "f" else listed
+
+
+def read_ordered(name: str, field: Field, raw: Any, first: int) -> NDArray[np.float64]:
+    """A column of numbers or days as float64, NaN where unknown. Raises ``RecordError`` with positions from
+    ``first``."""
+    try:
+        return _numbers(field, raw) if isinstance(field, Number) else _days(field, raw)
+    except (_Odd, BadValue, OverflowError):
+        slow = _each(name, field, as_list(raw), first)
+        return np.array([np.nan if one is None else as_float(one) for one in slow], dtype=np.float64)
+
+
+def read_single(name: str, field: Field, raw: Any, first: int) -> tuple[list[str], Ints]:
+    """A column of one text per record: its sorted names, and per record the place of its name (their number if
+    unknown)."""
+    column = as_list(raw)
+    try:
+        _only(column, {bool, _NONE} if field.kind == "flag" else {str, _NONE})
+        text = {one: elements(field.read(one))[0] for one in dict.fromkeys(column) if one is not None}
+    except (_Odd, BadValue, TypeError):
+        column = [None if one is None else elements(one)[0] for one in _each(name, field, column, first)]
+        text = {one: one for one in dict.fromkeys(column) if one is not None}
+    names = sorted(set(text.values()))
+    place: dict[Any, int] = _places(names, text)
+    place[None] = len(names)
+    return names, np.fromiter(map(place.__getitem__, column), dtype=fits(len(names)), count=len(column))
+
+
+Lists = tuple[list[str], Ints, NDArray[np.int64], NDArray[np.bool_]]
+
+
+def read_many(name: str, field: Field, raw: Any, first: int) -> Lists:
+    """A column of lists: sorted names, ids one after another, the length of each list, and where it is unknown."""
+    column: Sequence[Any] = as_list(raw)
+    try:
+        _only(column, {list, tuple, _NONE})
+        flat = list(chain.from_iterable(filter(None, column)))
+        _only(flat, {str})
+        text = {one: elements(field.read([one]))[0] for one in dict.fromkeys(flat)}
+    except (_Odd, BadValue, TypeError):
+        column = _each(name, field, column, first)
+        flat = list(chain.from_iterable(filter(None, column)))
+        text = {one: one for one in dict.fromkeys(flat)}
+    names = sorted(set(text.values()))
+    ids = np.fromiter(map(_places(names, text).__getitem__, flat), dtype=fits(len(names)), count=len(flat))
+    lengths = np.fromiter((len(one) if one else 0 for one in column), dtype=np.int64, count=len(column))
+    return names, ids, lengths, np.fromiter((one is None for one in column), dtype=np.bool_, count=len(column))
+
+
+def _numbers(field: Number, raw: Any) -> NDArray[np.float64]:
+    if isinstance(raw, np.ndarray) and raw.dtype.kind in "iuf":
+        numbers = raw.astype(np.float64)
+    else:
+        column = as_list(raw)
+        _only(column, {int, float, Decimal, _NONE})
+        numbers = np.array(column, dtype=np.float64)
+        if np.count_nonzero(np.isnan(numbers)) != sum(one is None for one in column):
+            raise _Odd
+    known = numbers[~np.isnan(numbers)]
+    bounds = (-np.inf if field.least is None else field.least, np.inf if field.most is None else field.most)
+    inside = (np.abs(known) < EXACT) & (known >= bounds[0]) & (known <= bounds[1])
+    if not inside.all() or (field.whole and (known != np.floor(known)).any()):
+        raise _Odd
+    return numbers
+
+
+def _days(field: Field, raw: Any) -> NDArray[np.float64]:
+    column = as_list(raw)
+    _only(column, {date, str, _NONE})
+    known = {one: as_float(field.read(one)) for one in dict.fromkeys(column) if one is not None}
+    known[None] = float("nan")
+    return np.fromiter(map(known.__getitem__, column), dtype=np.float64, count=len(column))
+
+
+def _only(column: Iterable[Any], kinds: set[type]) -> None:
+    if not set(map(type, column)) <= kinds:
+        raise _Odd
+
+
+def _places(names: list[str], text: dict[Any, str]) -> dict[Any, int]:
+    place = {name: i for i, name in enumerate(names)}
+    return {one: place[said] for one, said in text.items()}
+
+
+def _each(name: str, field: Field, column: Sequence[Any], first: int) -> list[Value | None]:
+    read: list[Value | None] = []
+    problems: list[Problem] = []
+    for position, value in enumerate(column, first):
+        try:
+            read.append(None if value is None else field.read(value))
+        except BadValue as fault:
+            problems.append(fault.at(f"{name}[{position}]"))
+            if len(problems) == SHOWN:
+                break
+    if problems:
+        raise RecordError(problems)
+    return read

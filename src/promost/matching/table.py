@@ -1,0 +1,142 @@
+"""A table of records in blocks, each encoded once and sorted by the field that criteria narrow by most."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from promost.matching import reading
+from promost.matching.columns import Column, Many, Order, Single, many, ranked
+from promost.matching.conditions import ordered
+from promost.matching.problems import Problem, RecordError
+from promost.matching.schema import Field, Schema
+from promost.matching.values import Value
+
+Words = NDArray[np.uint64]
+
+
+def pack(bools: NDArray[np.bool_]) -> Words:
+    """64 records to a word; the length must be a multiple of 64."""
+    return np.packbits(bools, bitorder="little").view(np.uint64)
+
+
+def padded(bools: NDArray[np.bool_]) -> Words:
+    """The same for any length, filled up with 0."""
+    return pack(np.concatenate((bools, np.zeros(-len(bools) % 64, dtype=np.bool_))))
+
+
+@dataclass(slots=True)
+class Block:
+    """Records in rows. ``positions[row]`` is where the record stands in the whole table.
+
+    ``knowledge``: field → its known plane, and its unknown plane or None where everything is known. ``alive`` masks
+    records that were changed since; None while there are none.
+    """
+
+    positions: NDArray[np.int32]
+    columns: dict[str, Column]
+    knowledge: dict[str, tuple[Words, Words | None]]
+    sliced_by: str | None
+    alive: Words | None = None
+
+    @property
+    def size(self) -> int:
+        """How many records there are."""
+        return len(self.positions)
+
+    @property
+    def words(self) -> int:
+        """How many words a plane has."""
+        return -(-self.size // 64)
+
+    def row_of(self, position: int) -> int:
+        """The row of the record at a position."""
+        return int(np.flatnonzero(self.positions == position)[0])
+
+    def record(self, position: int, schema: Schema) -> dict[str, Value | None]:
+        """The record at a position, as ``Schema.read`` gives it."""
+        row = self.row_of(position)
+        return {name: _value(schema[name], column, row) for name, column in self.columns.items()}
+
+    def marked(self, plane: Words) -> NDArray[np.int64]:
+        """The positions of the set bits."""
+        rows = np.unpackbits(plane.view(np.uint8), bitorder="little", count=self.size).view(np.bool_)
+        return self.positions[rows].astype(np.int64)
+
+    def bury(self, position: int) -> None:
+        """Take a record out of every later answer."""
+        if self.alive is None:
+            self.alive = padded(np.ones(self.size, dtype=np.bool_))
+        word, bit = divmod(self.row_of(position), 64)
+        self.alive[word] &= ~np.uint64(1 << bit)
+
+
+def check_columns(schema: Schema, columns: Mapping[str, Any]) -> int:
+    """The number of records. Raises ``RecordError`` for unknown fields and columns of different lengths."""
+    problems = [schema.unknown(name, str(name)) for name in columns if name not in schema]
+    bare = [
+        name for name in columns if name in schema and (isinstance(columns[name], str) or not _sized(columns[name]))
+    ]
+    problems += [Problem("not_a_column", name, {"value": type(columns[name]).__name__}) for name in bare]
+    lengths = {name: len(columns[name]) for name in columns if name in schema and name not in bare}
+    size = next(iter(lengths.values()), 0)
+    usual = next(iter(lengths), "")
+    problems += [
+        Problem("other_length", name, {"length": str(n), "other": usual, "size": str(size)})
+        for name, n in lengths.items()
+        if n != size
+    ]
+    if problems:
+        raise RecordError(problems)
+    return size
+
+
+def blocks(
+    schema: Schema, columns: Mapping[str, Any], size: int, first: int, rows: int, by: str | None
+) -> Iterator[Block]:
+    """Cut columns of ``size`` records into encoded blocks of at most ``rows``; their positions begin at ``first``."""
+    for start in range(0, size, rows):
+        part = {name: column[start : start + rows] for name, column in columns.items()}
+        positions = np.arange(first + start, first + min(start + rows, size), dtype=np.int32)
+        yield encode(schema, part, positions, by)
+
+
+def encode(schema: Schema, columns: Mapping[str, Any], positions: NDArray[np.int32], by: str | None = None) -> Block:
+    """Encode one block, sorted by the field ``by``. Raises ``RecordError`` naming positions."""
+    size, first = len(positions), int(positions[0])
+    order = np.arange(size)
+    if by is not None and by in columns:
+        order = np.argsort(reading.read_single(by, schema[by], columns[by], first)[1], kind="stable")
+    nothing = [None] * size
+    encoded = {name: _column(name, field, columns.get(name, nothing), first, order) for name, field in schema.items()}
+    knowledge = {name: _knowledge(column.known()) for name, column in encoded.items()}
+    return Block(positions[order], encoded, knowledge, by if by in columns else None)
+
+
+def _column(name: str, field: Field, raw: Any, first: int, order: Order) -> Column:
+    if ordered(field):
+        return ranked(reading.read_ordered(name, field, raw, first), order)
+    if field.kind in ("codes", "choices"):
+        return many(*reading.read_many(name, field, raw, first), order)
+    names, ids = reading.read_single(name, field, raw, first)
+    return Single(names, ids[order])
+
+
+def _knowledge(known: NDArray[np.bool_]) -> tuple[Words, Words | None]:
+    return padded(known), None if known.all() else padded(~known)
+
+
+def _value(field: Field, column: Column, row: int) -> Value | None:
+    found = column.value(row)
+    if isinstance(found, float):
+        return date.fromordinal(int(found)) if field.kind == "date" else found
+    if found is None or isinstance(column, Many):
+        return found
+    return found[0] == "true" if field.kind == "flag" else found[0]
+
+
+def _sized(column: Any) -> bool:
+    return hasattr(column, "__len__") and hasattr(column, "__getitem__")
