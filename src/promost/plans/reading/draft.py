@@ -74,11 +74,23 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Relative:
+    """What a term hangs on: ``amount`` of ``unit``s (day, week, month, quarter, year) after ``event``, before it if
+    negative; ``working`` days leave out weekends and holidays. ``event`` is in the document's own words, or empty."""
+
+    amount: int
+    unit: str
+    working: bool
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """A term as read. Days are inclusive; a month or quarter is its first and last day; "by" has no start.
 
-    ``precision`` is day, decade, month, quarter, half_year or year; ``recurrence`` monthly, quarterly, half_yearly,
-    yearly (empty otherwise); ``due_dates`` the days of a recurring or multiple term; ``parts`` the spans of a multiple.
+    ``precision`` is day, decade, month, quarter, half_year, year, plan (the plan's whole period) or mixed;
+    ``recurrence`` daily, weekly, monthly, quarterly, semiannual, annual, or the unit with its number ("2 months"), empty
+    where nothing recurs; ``due_dates`` the days of a recurring or multiple term; ``parts`` the spans of a multiple.
     """
 
     kind: DeadlineKind = DeadlineKind.NONE
@@ -89,6 +101,7 @@ class Deadline:
     recurrence: str = ""
     precision: str = ""
     text: str = ""
+    relative: Relative | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,12 @@ from promost.kit import text as texts
 
 from . import vocabulary
 
-DIGITS = r"\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d+(?:[.,]\d+)*"
+DIGITS = (
+    r"\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?"
+    r"|\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?"
+    r"|\d+(?:[.,]\d+)*"
+)
 """How a figure is written; text must be clean (only plain spaces). Use inside a larger pattern."""
-_DIGITS = re.compile(DIGITS)
 _WHOLE = re.compile(rf"[+]?(-|−|–)?\s?({DIGITS})")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _SEPARATORS = str.maketrans("", "", " '’")
@@ -56,7 +59,7 @@ def _ungrouped(plain: str, mark: str) -> Decimal | None:
     other = "." if mark == "," else ","
     whole, _, fraction = plain.partition(other)
     groups = whole.split(mark)
-    if any(len(group) != 3 for group in groups[1:]) or not fraction.isdigit() and fraction:
+    if any(len(group) != 3 for group in groups[1:]) or (not fraction.isdigit() and fraction):
         return None
     return Decimal("".join(groups) + (f".{fraction}" if fraction else ""))
 

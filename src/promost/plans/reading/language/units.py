@@ -18,7 +18,7 @@ _WORDS = re.compile(r"[^\W\d_]+[23]?(?![^\W_])|[^\W\d_]+|\d+|[%/₽€$£]")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit: ``name`` as we write it, ``okei`` its code or None, ``factor`` to the plain unit (млн руб → 1,000,000)."""
+    """A unit: ``name`` as we write it, ``okei`` its code or None, ``factor`` to the plain unit (тыс руб → 1000)."""
 
     name: str
     okei: str | None
@@ -31,7 +31,7 @@ PERSON = Unit("чел", "792")
 
 @lru_cache(maxsize=2048)
 def read(text: str) -> Unit:
-    """The unit that a cell names ("ед.", "млн руб.", "предприятий"); one we do not know keeps its own words, no code."""
+    """The unit that a cell names ("ед.", "млн руб.", "предприятий"); an unknown one keeps its own words, no code."""
     words = tuple(_WORDS.findall(texts.fold(text)))
     if not words:
         return Unit("", None)

@@ -1,0 +1,133 @@
+"""From the tree of a text to its deadline: which of the things it says decides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from promost.plans.reading.draft import Deadline, DeadlineKind, Relative
+from promost.plans.reading.language.doubts import Doubts
+
+from .concrete import read_terms
+from .grammar import Tree
+from .nodes import DayRule, Event, Mark, Node, Repeat, Term
+from .recurring import Parts, read_repeat, repeat_of
+from .tokens import Token
+from .years import Calendar, Period, YearUnknown
+
+AnyNode = TypeVar("AnyNode", bound=Node)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A text, its tokens and their tree."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    tree: Tree
+
+    def all(self, kind: type[AnyNode]) -> tuple[AnyNode, ...]:
+        """The nodes of a kind; those in parentheses only where nothing of that kind stands outside."""
+        found = tuple(node for node in self.tree.nodes if isinstance(node, kind))
+        outside = tuple(node for node in found if node.depth == 0)
+        return outside or found
+
+    def mark(self, kind: str) -> Mark | None:
+        """The first word of that kind that is a term by itself."""
+        return next((node for node in self.tree.nodes if isinstance(node, Mark) and node.kind == kind), None)
+
+
+def judge(saying: Saying, period: Period, doubts: Doubts) -> Deadline:
+    """The deadline of a text, without its text and before it is compared with the plan's period."""
+    calendar = Calendar(period)
+    try:
+        return _decide(saying, calendar, doubts)
+    except YearUnknown:
+        doubts.raise_("YEAR_MISSING", text=saying.text)
+        return Deadline(DeadlineKind.NONE)
+    except ValueError:
+        doubts.raise_("INVALID_DATE", text=saying.text)
+        return Deadline(DeadlineKind.INVALID)
+    finally:
+        if calendar.assumed:
+            doubts.raise_("YEAR_ASSUMED", year=", ".join(map(str, sorted(calendar.assumed))))
+
+
+def _decide(saying: Saying, calendar: Calendar, doubts: Doubts) -> Deadline:
+    parts = _repeated(saying)
+    if parts is not None:
+        return read_repeat(parts, calendar, doubts)
+    terms = saying.all(Term)
+    if terms:
+        if saying.mark("later") or saying.mark("tentative"):
+            doubts.raise_("TENTATIVE_DEADLINE", text=saying.text)
+        return read_terms(terms, calendar, doubts)
+    return _by_word(saying, calendar, doubts)
+
+
+def _repeated(saying: Saying) -> Parts | None:
+    repeats, rules = saying.all(Repeat), saying.all(DayRule)
+    if not repeats and not rules:
+        return None
+    repeat = repeats[0] if repeats else repeat_of(rules[0])
+    if repeats and rules and not rules[0].unit and repeat.unit == "year" and rules[0].month != "following":
+        rules = ()
+    following = any(token.kind == "following" for token in saying.tree.rest)
+    return Parts(
+        _weekday(repeats) or repeat,
+        rules[0] if rules else None,
+        next(iter(saying.all(Event)), None),
+        saying.all(Term),
+        saying.mark("onward"),
+        following,
+    )
+
+
+def _weekday(repeats: Sequence[Repeat]) -> Repeat | None:
+    """Such as "еженедельно, по пятницам": the repeat that names the weekday."""
+    return next((repeat for repeat in repeats if repeat.weekday), None)
+
+
+def _by_word(saying: Saying, calendar: Calendar, doubts: Doubts) -> Deadline:
+    """No day and no repeat is said: an event, a word such as "постоянно", or nothing that we understand."""
+    hanging = saying.all(Event)
+    whole = saying.mark("whole")
+    if hanging and not whole:
+        return _relative(saying, hanging[0], doubts)
+    if whole is not None:
+        return _whole(whole, calendar, doubts)
+    if saying.mark("ondemand") is not None:
+        doubts.raise_("ON_DEMAND_DEADLINE", text=saying.text)
+        return Deadline(DeadlineKind.ON_DEMAND)
+    return _nothing(saying, doubts)
+
+
+def _nothing(saying: Saying, doubts: Doubts) -> Deadline:
+    if saying.mark("later") is not None:
+        code = "UNRESOLVED_DEADLINE"
+    elif saying.mark("missing") is not None or not any(letter.isalnum() for letter in saying.text):
+        code = "MISSING_DEADLINE"
+    else:
+        code = "UNREADABLE_DEADLINE"
+    doubts.raise_(code, text=saying.text)
+    return Deadline(DeadlineKind.NONE)
+
+
+def _relative(saying: Saying, event: Event, doubts: Doubts) -> Deadline:
+    words = saying.tokens[event.words_first : event.words_last]
+    said = saying.text[words[0].begin : words[-1].stop] if words else ""
+    doubts.raise_("RELATIVE_DEADLINE", text=saying.text, event=said)
+    return Deadline(DeadlineKind.RELATIVE, relative=Relative(event.amount, event.unit, event.working, said))
+
+
+def _whole(mark: Mark, calendar: Calendar, doubts: Doubts) -> Deadline:
+    if calendar.period is None:
+        doubts.raise_("PERIOD_UNKNOWN")
+        return Deadline(DeadlineKind.PERIOD, precision=mark.value)
+    first, last = calendar.period
+    if mark.value == "year" and first.year == last.year:
+        first, last = first.replace(month=1, day=1), last.replace(month=12, day=31)
+    elif mark.value == "year":
+        doubts.raise_("YEAR_ASSUMED", year=f"{first.year}–{last.year}")
+    return Deadline(DeadlineKind.PERIOD, first, last, precision=mark.value)

@@ -1,0 +1,140 @@
+"""Grammar of repeats: "ежеквартально", "2 раза в год", "every two months", and of the day each one falls due."""
+
+from __future__ import annotations
+
+from .cursor import Cursor
+from .nodes import DayRule, Repeat
+
+_NUMBER = ("num", "ordnum", "ord", "card")
+_UNITS = ("day", "week", "decade", "month", "quarter", "half", "year")
+ADVERBS = {
+    "daily": (1, 1, "day"),
+    "weekly": (1, 1, "week"),
+    "biweekly": (1, 2, "week"),
+    "monthly": (1, 1, "month"),
+    "bimonthly": (1, 2, "month"),
+    "quarterly": (1, 1, "quarter"),
+    "semiannual": (1, 1, "half"),
+    "annual": (1, 1, "year"),
+}
+
+
+def repeat(c: Cursor) -> Repeat | None:
+    """The repeat at the cursor, or None and the cursor unmoved."""
+    begin, depth = c.at, c.look().depth
+    for rule in (_adverb, _every, _times, _weekdays):
+        found = rule(c)
+        if found is not None:
+            return Repeat(begin, c.at, depth, *found)
+        c.at = begin
+    return None
+
+
+def _adverb(c: Cursor) -> tuple[int, int, str] | None:
+    word = c.take("recur")
+    if word is None:
+        return None
+    c.skip("skip")
+    return ADVERBS[word.value]
+
+
+def _every(c: Cursor) -> tuple[int, int, str] | tuple[int, int, str, int] | None:
+    """Such as "каждый месяц", "каждые 2 недели", "every second Friday", "each quarter"."""
+    if c.take("every") is None:
+        return None
+    number = c.take(*_NUMBER)
+    day = c.take("weekday")
+    if day is not None:
+        return 1, number.value if number else 1, "week", day.value
+    unit = c.take_value("grain", _UNITS)
+    return None if unit is None else (1, number.value if number else 1, unit.value)
+
+
+def _times(c: Cursor) -> tuple[int, int, str] | None:
+    """Such as "раз в квартал", "не реже 1 раза в 2 месяца", "дважды в год", "4 times a year", "once every two weeks"."""
+    c.skip("skip")
+    often = c.take("often")
+    count = often.value if often else 1
+    if often is None:
+        number = c.take("num", "card")
+        count = number.value if number else 1
+        if c.take("times") is None:
+            return None
+    if c.take("in", "per", "every") is None:
+        return None
+    c.skip("every", "per", "calendar", "in")
+    number = c.take("num", "card")
+    unit = c.take_value("grain", _UNITS)
+    if unit is None or count < 1:
+        return None
+    return count, number.value if number else 1, unit.value
+
+
+def _weekdays(c: Cursor) -> tuple[int, int, str, int] | None:
+    """Such as "по пятницам", "еженедельно по вторникам" (the adverb is a repeat of its own)."""
+    if c.take("to", "on", "in") is None:
+        return None
+    day = c.take("weekday")
+    return None if day is None else (1, 1, "week", day.value)
+
+
+def day_rule(c: Cursor) -> DayRule | None:
+    """Such as "до 10 числа месяца, следующего за отчетным", "by the 5th of each month"; None and the cursor unmoved."""
+    begin, depth = c.at, c.look().depth
+    c.skip("by", "in", "of", "from", "to", "skip")
+    number = c.take("num", "ordnum", "ord", "ordinal_last")
+    if number is None:
+        c.at = begin
+        return None
+    day = -1 if number.kind == "ordinal_last" else number.value
+    working = c.take("working") is not None
+    c.skip("calendar")
+    told = c.take("dayofmonth") or c.take_value("grain", ("day",))
+    unit, month = _which_month(c)
+    if (
+        not 0 < abs(day) <= 31
+        or (told is None and not unit)
+        or (told and told.kind == "grain" and not unit and not month)
+    ):
+        c.at = begin
+        return None
+    return DayRule(begin, c.at, depth, day, working, month, unit)
+
+
+def _which_month(c: Cursor) -> tuple[str, str]:
+    """The period that the day belongs to, as (unit named, which month); both empty if nothing is said."""
+    begin = c.at
+    c.skip("of", "in")
+    month = ""
+    every = c.take("every") is not None
+    ordinal = c.take("ordinal_last", "ord", "ordnum")
+    if ordinal is not None:
+        month = "last" if ordinal.kind == "ordinal_last" else "first"
+    if c.take("this", "following"):
+        month = "following"
+    grain = c.take_value("grain", ("month", "quarter", "half", "year"))
+    if grain is None:
+        c.at = begin
+        return "", ""
+    unit = grain.value if every else ""
+    c.skip("of")
+    c.skip("every")
+    outer = c.take_value("grain", ("quarter", "half", "year"))
+    if outer is not None:
+        unit = outer.value
+    return _followed(c, unit, month, grain.value)
+
+
+def _followed(c: Cursor, unit: str, month: str, grain: str) -> tuple[str, str]:
+    """The words ", следующего за отчетным кварталом" behind the month; it names the period that repeats."""
+    begin = c.at
+    c.skip("sep")
+    if c.take("following") is None:
+        c.at = begin
+        if not unit and grain != "month":
+            unit = grain
+        return unit, month or ("this" if not unit else "")
+    c.skip("of", "skip", "every", "calendar", "this")
+    told = c.take_value("grain", ("month", "quarter", "half", "year"))
+    c.skip("periodword")
+    return told.value if told is not None else unit, "following"
