@@ -36,7 +36,7 @@ def current(request: HttpRequest) -> Actor:
 
 
 def choose(request: HttpRequest, organisation_id: str) -> None:
-    """Act for another of the user's organisations from now on. Raises Refused for one that the user does not belong to."""
+    """Act for another of the user's organisations from now on. Raises Refused for one where the user has no role."""
     if organisation_id not in {actor.behalf_id for actor in organisations_of(request)}:
         raise Refused("accounts.act_for")
     request.session[ACTING_FOR] = organisation_id

@@ -81,8 +81,10 @@ def _line(request: HttpRequest, item: MenuItem) -> MenuLine | None:
 def seats(request: HttpRequest) -> list[Seat]:
     """Return the organisations that the user may act for."""
     now = _actor(request)
-    actors = acting.organisations_of(request) if now else []
-    return [Seat(each.behalf_id, str(each.organisation), bool(now and each.behalf_id == now.behalf_id)) for each in actors]
+    if now is None:
+        return []
+    actors = acting.organisations_of(request)
+    return [Seat(each.behalf_id, str(each.organisation), each.behalf_id == now.behalf_id) for each in actors]
 
 
 def seat_now(request: HttpRequest) -> Seat | None:

@@ -30,8 +30,8 @@ class InviteForm(forms.Form):
         label=_("Role"),
         choices=Role.choices,
         help_text=_(
-            "A viewer reads; an editor also works on plans; a signatory also signs for the organisation; an administrator "
-            "invites people and gives roles."
+            "A viewer reads; an editor also works on plans; a signatory also signs for the organisation; an "
+            "administrator invites people and gives roles."
         ),
     )
     language = language_field()
@@ -96,18 +96,15 @@ class NewAccountForm(forms.Form):
         return again
 
 
-class ProfileForm(forms.ModelForm[User]):
+class ProfileForm(forms.Form):
     """What a person says of themselves. The address is the account's name and stays."""
 
-    language = language_field()
-
-    class Meta:
-        model = User
-        fields = ("name", "position", "language")
-
-    name = forms.CharField(
-        label=_("Name"), max_length=160, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    name = forms.CharField(label=_("Name"), max_length=160, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    position = forms.CharField(
+        label=_("Position"), max_length=200, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
+    language = language_field()
 
 
 class EraseForm(forms.Form):

@@ -49,6 +49,8 @@ def _send(email: str, subject: str, text: str) -> None:
     try:
         send_mail(subject, text, None, [email])
     except (smtplib.SMTPException, OSError) as error:
-        message = _("The letter to %(email)s could not be sent (%(reason)s). Nothing was saved: try again, or ask whoever "
-                    "runs this installation to look at its mail settings.")
+        message = _(
+            "The letter to %(email)s could not be sent (%(reason)s). Nothing was saved: try again, or ask whoever runs "
+            "this installation to look at its mail settings."
+        )
         raise ValidationError(message, code="letter_not_sent", params={"email": email, "reason": error}) from error

@@ -23,15 +23,15 @@ from promost.accounts.views.answers import tell, user_of
 @require_http_methods(["GET", "POST"])
 def profile(request: ActingRequest) -> HttpResponse:
     """Show and change what a person says of themselves."""
-    user = User.objects.get(pk=user_of(request).pk)
-    form = ProfileForm(request.POST or None, instance=user)
+    user = user_of(request)
+    known = {"name": user.name, "position": user.position, "language": user.language}
+    form = ProfileForm(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
-        user.refresh_from_db()
         actions.edit_profile(request.actor, user, **form.cleaned_data)
         messages.success(request, _("Your profile is saved."))
         return redirect("accounts:profile")
     roles = [(actor.organisation, sorted(actor.roles)) for actor in acting.organisations_of(request)]
-    context = {"form": form, "places": roles, "person": user_of(request)}
+    context = {"form": form, "places": roles, "person": user}
     return render(request, "accounts/profile.html", context, status=422 if form.is_bound else 200)
 
 
