@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -104,9 +105,16 @@ def run(todo: list[Check]) -> Iterator[Outcome]:
 def _safely(check: Check) -> Outcome:
     """Run one check; what it raises is its failure."""
     try:
-        return check()
+        return strictly(check())
     except Exception as error:  # noqa: BLE001 - a server that does not start must not hide the other outcomes
         return Outcome(getattr(check, "__name__", "check"), failed=1, output=f"{type(error).__name__}: {error}")
+
+
+def strictly(outcome: Outcome) -> Outcome:
+    """Where nothing may be skipped, a check of which nothing ran has failed."""
+    if STRICT and not outcome.passed and not outcome.failed:
+        return replace(outcome, failed=1, output="\n".join(outcome.notes))
+    return outcome
 
 
 def summary(outcomes: list[Outcome], seconds: float) -> int:
