@@ -1,7 +1,7 @@
 """The register of rooms: what each room tells the rest of the house, found over INSTALLED_APPS.
 
-A room declares itself in its ``room.py`` as ``ROOM``. Menu, root addresses, commands, the measure page, the demonstration
-and the desks ask here and know no room by name. This module imports no model, so that a command that needs no
+A room declares itself in its ``room.py`` as ``ROOM``. Menu, root addresses, commands, the measure page, the
+demonstration and the desks ask here and know no room by name. This module imports no model, so that a command that needs no
 database is found without one: the settings are read, Django is not set up.
 """
 
@@ -59,8 +59,8 @@ class Offers:
 class Room:
     """What a room tells the house. Everything that needs models is a dotted name, imported when it is asked for.
 
-    ``panels`` are parts of the measure page, ``buttons`` its actions; ``search``, ``expected_duties`` and ``router`` are
-    doors for rooms above. ``mount`` is where the room's addresses begin.
+    ``panels`` are parts of the measure page, ``buttons`` its actions; ``search``, ``expected_duties`` and ``router``
+    are doors for rooms above. ``mount`` is where the room's addresses begin.
     """
 
     code: str
@@ -82,7 +82,8 @@ class Direction(Room):
     """One of the directions in which the parties work together.
 
     ``words`` names a data file beside the room ("promost.support:words.toml"): how documents head the sections of this
-    direction, in Russian ("ru") and English ("en"); ``indicators`` names that of its indicators; ``cards``, ``offers`` and ``intake`` are the doors that design.md gives.
+    direction, in Russian ("ru") and English ("en"); ``indicators`` names that of its indicators; ``cards``, ``offers``
+    and ``intake`` are doors for the desks and for proposals.
     """
 
     words: str = ""

@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('text', models.CharField(db_index=True, max_length=400)),
-                ('how', models.CharField(choices=[('name', 'name'), ('abbreviation', 'abbreviation')], max_length=12)),
+                ('how', models.CharField(choices=[('name', 'name'), ('local', 'local'), ('abbreviation', 'abbreviation')], max_length=12)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='name_keys', to='registry.organisation')),
             ],
             options={

@@ -23,7 +23,7 @@ class Classifier(models.Model):
 
 
 class ClassifierCode(models.Model):
-    """One code. ``digits`` is the code without dots: "25" holds "2562"; prefixes are compared on it, never as numbers."""
+    """One code. ``digits`` is the code without dots: "25" holds "2562"; prefixes are compared on it, not on numbers."""
 
     classifier = models.ForeignKey(Classifier, on_delete=models.CASCADE, related_name="codes")
     code = models.CharField(max_length=20)

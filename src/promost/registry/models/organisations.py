@@ -107,13 +107,13 @@ class Spelling(models.Model):
 class NameKey(models.Model):
     """What an organisation is found by, made of its names whenever they change (``organisations.keys``).
 
-    ``how`` is "name" for a name without legal form and quotes, "abbreviation" for its initial letters. Two organisations
-    may share a key: then nothing is recognised and both are proposed.
+    ``how`` is "name" for a name without legal form and quotes, "local" for one without its region too, "abbreviation"
+    for its initial letters. Two organisations may share a key: then nothing is recognised and both are proposed.
     """
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="name_keys")
     text = models.CharField(max_length=400, db_index=True)
-    how = models.CharField(max_length=12, choices=[("name", "name"), ("abbreviation", "abbreviation")])
+    how = models.CharField(max_length=12, choices=[("name", "name"), ("local", "local"), ("abbreviation", "abbreviation")])
 
     class Meta:
         constraints: ClassVar = [
