@@ -1,0 +1,116 @@
+"""Who answers for a measure: bodies under each side, by column, by marker inside the cell, or by their own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from promost.kit.text import clean_lines
+from promost.plans.reading.draft import Owner, Place, Problem, Severity, Side
+from promost.plans.reading.language import owners
+from promost.plans.reading.layout.content import is_dash
+from promost.plans.reading.layout.parties import Parties
+from promost.plans.reading.layout.parties.labels import labels_in, names_party
+from promost.plans.reading.layout.roles import Column, Role
+from promost.plans.reading.layout.views import At, View
+
+_OPTIONAL = frozenset({Side.CURATOR, Side.OTHER})
+"""Sides that need not answer for every measure."""
+
+
+@dataclass(slots=True)
+class Answer:
+    """The bodies by side, the sides that were asked for, and those that a dash leaves out expressly."""
+
+    bodies: dict[Side, list[Owner]] = field(default_factory=dict)
+    asked: set[Side] = field(default_factory=set)
+    dashed: set[Side] = field(default_factory=set)
+    unknown: list[str] = field(default_factory=list)
+
+    def add(self, side: Side, found: Iterable[Owner]) -> None:
+        """More bodies of a side; one named twice counts once."""
+        kept = self.bodies.setdefault(side, [])
+        kept.extend(owner for owner in found if owner not in kept)
+
+
+def label_of(column: Column) -> str:
+    """The line of an owners' column heading that names a party, or else its last line."""
+    named = [text for text in column.path if names_party(text)]
+    return (named or list(column.path) or [""])[-1]
+
+
+def read_owners(
+    view: View, parties: Parties, abbreviations: Mapping[str, str]
+) -> tuple[dict[Side, tuple[Owner, ...]], tuple[Problem, ...]]:
+    """The measure's bodies by side, and what is missing or doubtful."""
+    answer = Answer()
+    for segment, _ in view.raw.rows:
+        for column in segment.by_role.get(Role.OWNER, ()):
+            side = parties.by_label.get(label_of(column))
+            if side is not None:
+                answer.asked.add(side)
+                answer.bodies.setdefault(side, [])
+    for at in view.cells(Role.OWNER):
+        _read_cell(answer, at, parties, abbreviations)
+    _one_person(answer, view)
+    place = view.place(Role.OWNER, "owners")
+    nobody = missing(answer, place, parties) if view.has(Role.OWNER) else ()
+    problems = (*nobody, *unknown(answer, place, parties))
+    return {side: tuple(found) for side, found in answer.bodies.items()}, problems
+
+
+def read_text(
+    answer: Answer, text: str, parties: Parties, abbreviations: Mapping[str, str], side: Side | None = None
+) -> None:
+    """Adds the bodies of a text to the answer: all of one side, by markers, or each by its own words."""
+    if side is not None:
+        answer.asked.add(side)
+        answer.dashed |= {side} if is_dash(text.strip()) else set()
+        answer.add(side, owners.read(text))
+        return
+    marked = {label: parties.markers[label] for label in labels_in(text) if label in parties.markers}
+    if marked:
+        answer.asked |= set(parties.markers.values())
+        for found, bodies in owners.read_marked(text, marked).items():
+            answer.add(found, bodies)
+        return
+    for body in owners.read(text):
+        own = parties.side_of(body.name) or parties.side_of(abbreviations.get(body.name, ""))
+        answer.add(own or Side.OTHER, (body,))
+        answer.unknown += [] if own else [body.name or body.person or ""]
+
+
+def _read_cell(answer: Answer, at: At, parties: Parties, abbreviations: Mapping[str, str]) -> None:
+    side = parties.by_label.get(label_of(at.column))
+    read_text(answer, clean_lines(at.cell.text), parties, abbreviations, side)
+
+
+def _one_person(answer: Answer, view: View) -> None:
+    """A column of contact persons gives its one name to the one body that has none."""
+    people = [at.text for at in view.cells(Role.PERSON)]
+    nameless = [(s, i) for s, found in answer.bodies.items() for i, o in enumerate(found) if o.person is None]
+    if len(people) == 1 and len(nameless) == 1 and sum(map(len, answer.bodies.values())) == 1:
+        side, index = nameless[0]
+        answer.bodies[side][index] = replace(answer.bodies[side][index], person=people[0])
+
+
+def missing(answer: Answer, place: Place, parties: Parties) -> tuple[Problem, ...]:
+    """Sides that should answer and have nobody; a dash says so expressly, an empty cell asks."""
+    if not answer.asked:
+        nobody = not any(answer.bodies.values())
+        return (Problem("NO_RESPONSIBLE", Severity.WARNING, place),) if nobody else ()
+    found = []
+    for side in sorted(answer.asked - _OPTIONAL):
+        if not answer.bodies.get(side):
+            severity = Severity.INFO if side in answer.dashed else Severity.WARNING
+            name = next((draft.name for draft in parties.drafts if draft.side is side), "")
+            found.append(Problem("NO_RESPONSIBLE_SIDE", severity, place, (("side", name or side.value),)))
+    return tuple(found)
+
+
+def unknown(answer: Answer, place: Place, parties: Parties) -> tuple[Problem, ...]:
+    """Bodies whose side nothing tells; where the document has no sides at all, it is said once for the whole."""
+    if not answer.unknown or not any(party.words for party in parties.known):
+        return ()
+    names = (("bodies", "; ".join(dict.fromkeys(answer.unknown))),)
+    return (Problem("OWNER_SIDE_UNKNOWN", Severity.WARNING, place, names),)

@@ -1,0 +1,47 @@
+"""Which region gives and which receives: told by the words that stand beside their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from promost.plans.reading.layout.parties.names import akin, stem
+from promost.plans.reading.layout.vocabulary import Match, Phrases, phrases, tokens
+
+_BEFORE = 5
+_AFTER = 3
+
+
+def balance(name: frozenset[str], texts: Iterable[tuple[str, float]]) -> float:
+    """How much the texts (each with its weight) speak for the party as the one that receives; below 0: as the giver."""
+    total = 0.0
+    for text, weight in texts:
+        words = tokens(text)
+        for at, word in enumerate(words):
+            if akin(name, frozenset((stem(word),))):
+                total += weight * _near(words, at)
+    return total
+
+
+def _near(words: tuple[str, ...], at: int) -> float:
+    before, after = words[max(0, at - _BEFORE) : at], words[at + 1 : at + 1 + _AFTER]
+    gives = _last(_list("donor_before"), before)
+    takes = _last(_list("recipient_before"), before)
+    score = 0.0
+    if gives or takes:
+        score += 1.0 if takes > gives else -1.0
+    score += 1.0 if _list("recipient_after").match_tokens(after) else 0.0
+    score -= 1.0 if _list("donor_after").match_tokens(after) else 0.0
+    return score
+
+
+def _last(names: Phrases, words: tuple[str, ...]) -> int:
+    """One more than the index of the last phrase met; the nearer to the name, the higher. 0 where none is."""
+    for start in range(len(words) - 1, -1, -1):
+        match: Match | None = names.match_tokens(words[start:])
+        if match and match.at == 0:
+            return start + match.words
+    return 0
+
+
+def _list(name: str) -> Phrases:
+    return phrases("sides", "evidence", name)

@@ -1,0 +1,56 @@
+"""Labels that name a party: the heading of a column of owners, or words before a colon inside a cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from promost.kit.text import clean
+from promost.plans.reading.draft import Side
+from promost.plans.reading.layout.parties.names import bare, kinds, stems
+from promost.plans.reading.layout.vocabulary import phrases
+
+_FROM = r"(?:от|со стороны|from|for|on behalf of|by)\s+"
+_MARKED = re.compile(
+    rf"(?:^|[;.\n])\s*(?P<label>{_FROM}[^:;\n–—]{{2,90}}?)\s*(?::|\s[–—-]\s)|(?:^|[;.\n])\s*(?P<short>[^:;,.\n]{{2,70}}?)\s*:",
+    re.IGNORECASE,
+)
+_WORDIEST = 8
+
+
+def said_side(text: str) -> Side | None:
+    """The side that a label names outright: "донор", "Responsible (Recipient)"; None where it names none."""
+    found = {side: phrases("sides", "side", side).match(text) for side in ("donor", "recipient", "curator", "buyer")}
+    said = {side: match for side, match in found.items() if match}
+    if not said:
+        return None
+    return Side(max(said, key=lambda side: said[side].score))
+
+
+def names_party(label: str) -> bool:
+    """Whether a label names a party, and not only a role such as "co-executor"."""
+    return bool(said_side(label) or stems(bare(label)) or kinds(bare(label)))
+
+
+def labels_in(text: str) -> list[str]:
+    """The labels before colons (or "от … –") in one cell, in order."""
+    found = [match.group("label") or match.group("short") for match in _MARKED.finditer(text)]
+    return [clean(label) for label in found if label and len(label.split()) <= _WORDIEST]
+
+
+def find_markers(cells: Iterable[str], known: Iterable[str]) -> list[str]:
+    """Labels used as markers of sides in the cells, in the order they are met: said as such, or akin to a party known from elsewhere."""
+    counted = dict.fromkeys(label for text in cells for label in labels_in(text))
+    names = [stems(name) for name in known]
+    return [label for label in counted if _is_marker(label, names)]
+
+
+def _is_marker(label: str, names: list[frozenset[str]]) -> bool:
+    if re.match(_FROM, label, re.IGNORECASE) and names_party(label):
+        return True
+    if said_side(label):
+        return True
+    words = stems(bare(label))
+    if not words:
+        return bool(kinds(label))
+    return any(words & name for name in names)

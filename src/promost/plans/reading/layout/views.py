@@ -1,0 +1,92 @@
+"""A raw measure seen by role: the cells under each column, over all its rows, each merged cell once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from promost.kit.text import clean
+from promost.plans.reading.document import Cell
+from promost.plans.reading.draft import Place
+from promost.plans.reading.layout.gathering import Raw
+from promost.plans.reading.layout.grid import Grid
+from promost.plans.reading.layout.roles import Column, Role
+from promost.plans.reading.layout.segments import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A cell of a measure with the column that explains it and the place it stands."""
+
+    segment: Segment
+    row: int
+    column: Column
+    cell: Cell
+
+    @property
+    def text(self) -> str:
+        """The cell's cleaned text, a list's number in front of it left out."""
+        return clean(self.cell.text)
+
+    def place(self, field: str) -> Place:
+        """Where the cell stands, for a problem of the given field."""
+        return self.segment.grid.place(self.row, self.column.index, field)
+
+
+class View:
+    """One measure's cells."""
+
+    def __init__(self, raw: Raw) -> None:
+        self.raw = raw
+        self.segment, self.row = raw.rows[0]
+
+    def cells(self, *roles: Role) -> list[At]:
+        """The cells of the roles, column by column, then downwards; empty ones are left out."""
+        found: list[At] = []
+        for column_at in range(max(len(segment.columns) for segment, _ in self.raw.rows)):
+            found.extend(self._down(column_at, roles))
+        return found
+
+    def text(self, role: Role) -> str:
+        """The role's texts as one: a sentence split over rows is mended, several sentences are parted by "; "."""
+        return join_texts(at.text for at in self.cells(role))
+
+    def has(self, role: Role) -> bool:
+        """Whether the measure's table has a column of the role."""
+        return any(role in segment.by_role for segment, _ in self.raw.rows)
+
+    def place(self, role: Role | None = None, field: str = "") -> Place:
+        """Where the measure stands, or its first cell of a role."""
+        column = self.segment.first(role) if role else None
+        return self.segment.grid.place(self.row, column.index if column else None, field)
+
+    def further_places(self) -> tuple[Place, ...]:
+        """The places of the measure's other rows."""
+        return tuple(segment.grid.place(row) for segment, row in self.raw.rows[1:])
+
+    def _down(self, column_at: int, roles: tuple[Role, ...]) -> Iterator[At]:
+        seen: set[tuple[Grid, int, int]] = set()
+        for segment, row in self.raw.rows:
+            if column_at >= len(segment.columns) or segment.columns[column_at].role not in roles:
+                continue
+            column = segment.columns[column_at]
+            cell = segment.grid.cell(row, column.index)
+            if cell is None or not (cell.text.strip() or cell.value is not None):
+                continue
+            key = (segment.grid, cell.row, cell.column)
+            if key not in seen:
+                seen.add(key)
+                yield At(segment, row, column, cell)
+
+
+def join_texts(texts: Iterable[str]) -> str:
+    """Texts in one line: what begins with a small letter goes on, anything else is a further item."""
+    joined = ""
+    for text in dict.fromkeys(texts):
+        if not joined:
+            joined = text
+        elif text[:1].islower() or joined.endswith((",", "-", "–")):
+            joined = f"{joined} {text}"
+        else:
+            joined = f"{joined.rstrip(';')}; {text}"
+    return joined
