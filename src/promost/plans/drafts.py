@@ -8,7 +8,7 @@ from typing import Any
 
 from promost.plans.reading import output
 from promost.plans.reading.document import Document, Table
-from promost.plans.reading.draft import Place, PlanDraft, Problem, RowDraft, SectionDraft, Severity
+from promost.plans.reading.draft import Place, PlanDraft, RowDraft, SectionDraft, Severity
 
 Json = dict[str, Any]
 NEUTRAL = "ru"
@@ -44,9 +44,9 @@ def period_of(head: PlanDraft) -> tuple[date, date] | None:
     return (date(head.year, 1, 1), date(head.year, 12, 31)) if head.year else None
 
 
-def errors(row: RowDraft) -> tuple[Problem, ...]:
-    """Return the problems that an officer must mend or accept."""
-    return tuple(problem for problem in row.problems if problem.severity is Severity.ERROR)
+def error_codes(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the codes of a stored row's problems that an officer must mend or accept, each once."""
+    return tuple(dict.fromkeys(each["code"] for each in data["problems"] if each["severity"] == Severity.ERROR))
 
 
 def section_key(section: SectionDraft) -> str:

@@ -40,5 +40,3 @@ def measures(ids: Iterable[str]) -> Mapping[str, Shown]:
     for uuid, number, title in rows.values_list("measure__uuid", "number", "title"):
         found[str(uuid)] = Shown(f"{number} {title}".strip(), reverse("plans:measure", args=[uuid]))
     return found
-
-

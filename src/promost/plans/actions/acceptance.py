@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,23 +14,15 @@ from promost.kit import clock, history, refs, transitions
 from promost.plans import drafts
 from promost.plans.actions import editions, organisations
 from promost.plans.models import Edition, Import, ImportRow, ImportState, Measure, Plan, PlanKind, RowState
-from promost.plans.reading.draft import PlanDraft, Problem
+from promost.plans.reading.draft import PlanDraft
 
 
-@dataclass(frozen=True, slots=True)
-class Open:
-    """An error that keeps an import from being accepted: the row (None for the whole document) and the problem."""
-
-    row: ImportRow | None
-    problem: Problem
-
-
-def open_errors(row: ImportRow) -> tuple[Problem, ...]:
-    """Return the errors of a row that are neither mended nor accepted; a row left out has none."""
+def open_errors(row: ImportRow) -> tuple[str, ...]:
+    """Return the codes of a row's errors that are neither mended nor accepted; a row left out has none."""
     if row.state == RowState.LEFT_OUT:
         return ()
     accepted = {each["code"] for each in row.accepted_with}
-    return tuple(each for each in drafts.errors(drafts.row_from(row.mended)) if each.code not in accepted)
+    return tuple(code for code in drafts.error_codes(row.mended) if code not in accepted)
 
 
 def accept(actor: Actor, source: Import, version: int, *, reason: str = "", invented: bool = False) -> Edition:
@@ -42,9 +33,7 @@ def accept(actor: Actor, source: Import, version: int, *, reason: str = "", inve
     """
     require(actor, "plans.edit_import", source)
     with transaction.atomic():
-        transitions.change(
-            source, version=version, expected={"state": ImportState.PREVIEW}, state=ImportState.ACCEPTED
-        )
+        transitions.change(source, version=version, expected={"state": ImportState.PREVIEW}, state=ImportState.ACCEPTED)
         rows = list(source.rows.filter(state=RowState.OPEN).order_by("position"))
         head = drafts.head_from(source.head)
         _check(source, head, rows)
@@ -127,6 +116,8 @@ def _remember(actor: Actor, source: Import, edition: Edition) -> None:
     history.write_many(
         actor,
         verb,
-        ((refs.Ref("plans.measure", str(uuid)), {"number": [None, number], "edition": [None, edition.number]})
-         for uuid, number in measures),
+        (
+            (refs.Ref("plans.measure", str(uuid)), {"number": [None, number], "edition": [None, edition.number]})
+            for uuid, number in measures
+        ),
     )

@@ -56,9 +56,7 @@ def add_observer(actor: Actor, agreement: Agreement, organisation: Organisation,
             agreement=agreement, organisation=organisation, capacity=capacity
         )
         if made:
-            history.write(
-                actor, "plans.add_observer", refs.of(agreement), {capacity: [None, organisation.name]}
-            )
+            history.write(actor, "plans.add_observer", refs.of(agreement), {capacity: [None, organisation.name]})
     return observer
 
 

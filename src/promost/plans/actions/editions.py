@@ -38,8 +38,13 @@ def write(
     parties = {party.side: party for party in agreement.parties.all()}
     made = MeasureEdition.objects.bulk_create(
         (
-            MeasureEdition(edition=edition, position=position, section=sections.get(new.row.section),
-                           lead=lead(new.row, settled), **values(new))
+            MeasureEdition(
+                edition=edition,
+                position=position,
+                section=sections.get(new.row.section),
+                lead=lead(new.row, settled),
+                **values(new),
+            )
             for position, new in enumerate(rows, start=1)
         ),
         batch_size=BATCH,
@@ -98,8 +103,9 @@ def _sections(edition: Edition, head: PlanDraft, rows: Sequence[NewRow]) -> Mapp
     """Save the sections and return them by what a row calls its section: the number, else the title."""
     named = [*head.sections, *_unlisted(head.sections, rows)]
     made = Section.objects.bulk_create(
-        Section(edition=edition, position=position, number=each.number, title=each.title,
-                direction=each.direction or "")
+        Section(
+            edition=edition, position=position, number=each.number, title=each.title, direction=each.direction or ""
+        )
         for position, each in enumerate(named, start=1)
     )
     return {drafts.section_key(each): section for each, section in zip(named, made, strict=True)}
@@ -131,7 +137,11 @@ def _owners(
 def _resources(made: Sequence[MeasureEdition], rows: Sequence[NewRow]) -> Iterable[Resource]:
     for edition_row, new in zip(made, rows, strict=True):
         for each in new.row.resources:
-            yield Resource(measure_edition=edition_row, label=each.label, year=each.year, amount=each.amount,
-                           unit=each.unit, text=each.text)
-
-
+            yield Resource(
+                measure_edition=edition_row,
+                label=each.label,
+                year=each.year,
+                amount=each.amount,
+                unit=each.unit,
+                text=each.text,
+            )

@@ -33,9 +33,10 @@ def mend_row(actor: Actor, row: ImportRow, version: int, given: Mend) -> ImportR
     _check(given)
     before = drafts.row_from(row.mended)
     after = mend(before, given, drafts.period_of(drafts.head_from(row.source.head)))
-    codes = {problem.code for problem in drafts.errors(after)}
+    mended = drafts.row_to(after)
+    codes = drafts.error_codes(mended)
     values = {
-        "mended": drafts.row_to(after),
+        "mended": mended,
         "accepted_with": [each for each in row.accepted_with if each["code"] in codes],
     }
     with transaction.atomic():
@@ -54,7 +55,7 @@ def accept_error(actor: Actor, row: ImportRow, version: int, code: str, note: st
     require(actor, "plans.edit_import", row.source)
     if not note.strip():
         raise ValidationError(_("Say in a note why the row is taken as the document has it."))
-    if code not in {problem.code for problem in drafts.errors(drafts.row_from(row.mended))}:
+    if code not in drafts.error_codes(row.mended):
         raise ValidationError(_("The row has no such error any more; look at it again."))
     accepted = [each for each in row.accepted_with if each["code"] != code]
     values = {"accepted_with": [*accepted, {"code": code, "note": note.strip()}]}

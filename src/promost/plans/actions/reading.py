@@ -53,7 +53,10 @@ def upload(actor: Actor, agreement: Agreement, *, name: str, data: bytes, plan: 
             document=document,
             state__in=[ImportState.READING, ImportState.PREVIEW],
             defaults={
-                "plan": plan, "state": ImportState.READING, "uploaded_by_id": actor.user_id, "uploaded_at": clock.now()
+                "plan": plan,
+                "state": ImportState.READING,
+                "uploaded_by_id": actor.user_id,
+                "uploaded_at": clock.now(),
             },
         )
         if made:

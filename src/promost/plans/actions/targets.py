@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from promost.kit.text import fold
 from promost.plans.models import Basis, Edition, MeasureEdition, Scope, Target, TargetValue
-from promost.plans.reading import output
 from promost.plans.reading import draft as read
+from promost.plans.reading import output
 from promost.plans.vocabulary import speaks_of_participants
 from promost.registry.models import Organisation
 from promost.registry.queries import find_organisations
@@ -35,8 +35,11 @@ def write(edition: Edition, head: read.PlanDraft, rows: Sequence[tuple[read.RowD
         pairs.append((kept or target, values))
     Target.objects.bulk_create(new, batch_size=BATCH)
     TargetValue.objects.bulk_create(
-        (TargetValue(target=target, edition=edition, due_on=day, value=value)
-         for target, values in pairs for day, value in values),
+        (
+            TargetValue(target=target, edition=edition, due_on=day, value=value)
+            for target, values in pairs
+            for day, value in values
+        ),
         batch_size=BATCH,
     )
 
@@ -67,9 +70,7 @@ def _of_measures(
             yield target, [(day, each.value)]
 
 
-def _of_plan(
-    edition: Edition, head: read.PlanDraft
-) -> Iterable[tuple[Target, list[tuple[date, Decimal | None]]]]:
+def _of_plan(edition: Edition, head: read.PlanDraft) -> Iterable[tuple[Target, list[tuple[date, Decimal | None]]]]:
     scope = str(edition.plan.agreement.uuid)
     for each in head.targets:
         target = Target(

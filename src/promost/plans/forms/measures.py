@@ -55,7 +55,9 @@ class MeasureOwnerLine(forms.Form):
         """Ask for the other half of a line that is begun."""
         data = super().clean() or self.cleaned_data
         if bool(data.get("organisation")) != bool(data.get("party")):
-            self.add_error("party" if data.get("organisation") else "organisation", _("Fill this in, or empty the line."))
+            self.add_error(
+                "party" if data.get("organisation") else "organisation", _("Fill this in, or empty the line.")
+            )
         return data
 
 
@@ -150,7 +152,12 @@ def _targets(row: MeasureEdition | None) -> list[dict[str, Any]]:
         return []
     values = TargetValue.objects.filter(edition=row.edition, target__measure=row.measure).select_related("target")
     return [
-        {"comparator": each.target.comparator, "value": each.value, "unit": each.target.unit,
-         "label": each.target.label, "text": each.target.text}
+        {
+            "comparator": each.target.comparator,
+            "value": each.value,
+            "unit": each.target.unit,
+            "label": each.target.label,
+            "text": each.target.text,
+        }
         for each in values.order_by("target__position")
     ]

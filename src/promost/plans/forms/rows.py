@@ -30,11 +30,17 @@ class RowForm(forms.Form):
     title = forms.CharField(label=_("Measure"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
     direction = forms.ChoiceField(label=_("Direction"), required=False)
     deadline_text = forms.CharField(
-        label=_("Deadline in words"), required=False, help_text=_("As a document writes it: “Q3 2025”, “by 1 July 2025”.")
+        label=_("Deadline in words"),
+        required=False,
+        help_text=_("As a document writes it: “Q3 2025”, “by 1 July 2025”."),
     )
     kind = forms.ChoiceField(label=_("Kind of deadline"), choices=DeadlineChoice.choices)
-    start = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    end = forms.DateField(label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    start = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    end = forms.DateField(
+        label=_("Last day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     due_dates = DaysField(label=_("Several days"), required=False)
     result = forms.CharField(label=_("Expected result"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
     completion_document = forms.CharField(label=_("Completion document"), required=False)

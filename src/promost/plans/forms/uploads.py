@@ -17,7 +17,9 @@ class UploadForm(forms.Form):
 
     document = forms.FileField(
         label=_("Plan document"),
-        help_text=_("The document as it was issued: .docx, .xlsx, .ods, .xls, or a PDF with a text layer; up to 20 MB."),
+        help_text=_(
+            "The document as it was issued: .docx, .xlsx, .ods, .xls, or a PDF with a text layer; up to 20 MB."
+        ),
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(f".{kind}" for kind in ACCEPTED_KINDS)}),
     )
     plan = forms.ModelChoiceField(

@@ -30,9 +30,7 @@ def rows(source: Import) -> list[DifferenceRow]:
     versions = {view.row.position: view.row.version for view in views}
     changes = imports.difference(source, views)
     free = tuple((int(str(c.old_key)), _name(c)) for c in changes if c.change is Change.REMOVED)
-    shown = [
-        DifferenceRow(c, _position(c), versions.get(_position(c) or 0, 0), _choices(c, free)) for c in changes
-    ]
+    shown = [DifferenceRow(c, _position(c), versions.get(_position(c) or 0, 0), _choices(c, free)) for c in changes]
     return sorted(shown, key=lambda row: row.change.change is Change.SAME)
 
 

@@ -42,8 +42,11 @@ def flat_rows(edition: Edition, only: int | None = None) -> dict[int, dict[str, 
 
 def flat_draft(row: RowDraft, sections: Mapping[str, str]) -> dict[str, str]:
     """Return a draft row in the same words; ``sections`` is {what a row calls its section: the section's title}."""
-    owners = [owner_text(str(side), each.name, each.person, each.by_agreement)
-              for side, several in row.owners.items() for each in several]
+    owners = [
+        owner_text(str(side), each.name, each.person, each.by_agreement)
+        for side, several in row.owners.items()
+        for each in several
+    ]
     targets = [target_text(each.label or each.text, each.comparator, each.value, each.unit) for each in row.targets]
     return {
         "number": row.number,

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from promost.accounts.models import User
 from promost.kit import jobs
 from promost.kit.models import Job
@@ -17,7 +19,8 @@ from promost.plans.difference import RowChange, compare
 from promost.plans.models import Body, Import, ImportRow, RowState
 from promost.plans.permissions import imports_visible_to
 from promost.plans.queries.flat import flat_draft, flat_rows
-from promost.plans.reading.draft import PlanDraft, Problem, RowDraft, Severity
+from promost.plans.reading.draft import PlanDraft, RowDraft, Severity
+from promost.registry.models import Organisation
 
 
 @dataclass
@@ -32,8 +35,8 @@ class RowView:
         return drafts.row_from(self.row.mended)
 
     @cached_property
-    def open_errors(self) -> tuple[Problem, ...]:
-        """Errors neither mended nor accepted."""
+    def open_errors(self) -> tuple[str, ...]:
+        """Codes of errors neither mended nor accepted."""
         return open_errors(self.row)
 
     @cached_property
@@ -53,7 +56,7 @@ class RowView:
 
     def count(self, severity: str) -> int:
         """Return how many problems of a severity the row has."""
-        return sum(problem.severity == severity for problem in self.draft.problems)
+        return sum(problem["severity"] == severity for problem in self.row.mended["problems"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +132,10 @@ def open_imports(user: User) -> Iterable[Import]:
     """Return the user's imports that wait for an officer: work of an earlier day is found again."""
     waiting = imports_visible_to(user).filter(state__in=["reading", "preview", "failed"])
     return waiting.select_related("agreement", "plan", "document", "uploaded_by").order_by("-pk")[:20]
+
+
+def candidates(source: Import) -> QuerySet[Organisation]:
+    """Return the organisations that a body may be matched to: those of the parties' regions, and those of none."""
+    regions = source.agreement.parties.exclude(region=None).values_list("region_id", flat=True)
+    near = Q(region__in=list(regions)) | Q(region=None)
+    return Organisation.objects.filter(near, merged_into=None).order_by("name")[:500]

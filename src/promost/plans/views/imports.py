@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from promost.plans.pages import problems
 from promost.plans.queries import imports
 from promost.plans.queries.plans import agreement_of
 
+PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -62,13 +64,19 @@ def _take(request: ActingRequest, agreement: Agreement, form: UploadForm) -> Htt
 def show(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Show an import as it stands: being read, failed, in preview, accepted or put aside."""
     source = imports.import_of(request.user, uuid)
-    if source.state == ImportState.READING or source.state == ImportState.FAILED:
+    if source.state in {ImportState.READING, ImportState.FAILED}:
         return render(request, "plans/import_reading.html", _watched(source))
+    preview, only = imports.preview(source), request.GET.get("only", "")
+    rows = {"errors": preview.open_rows, "warnings": preview.warned_rows}.get(only, preview.rows)
+    shown = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    may_edit = source.state == ImportState.PREVIEW and can(request.actor, "plans.edit_import", source)
     context = {
-        "preview": imports.preview(source),
+        "preview": preview,
         "source": source,
-        "may_edit": source.state == ImportState.PREVIEW and can(request.actor, "plans.edit_import", source),
-        "only": request.GET.get("only", ""),
+        "may_edit": may_edit,
+        "only": only,
+        "shown": shown,
+        "organisations": imports.candidates(source) if may_edit else (),
     }
     return render(request, "plans/import.html", context)
 

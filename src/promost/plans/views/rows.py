@@ -98,16 +98,16 @@ def _try(request: ActingRequest, view: RowView, change: Callable[[], ImportRow])
     try:
         change()
     except Overtaken:
-        text = _("Somebody changed this row while you worked on it. Here is how it stands now; nothing was overwritten.")
+        text = _(
+            "Somebody changed this row while you worked on it. Here is how it stands now; nothing was overwritten."
+        )
         return _answer(request, source, imports.row_of(source, position), text, status=CONFLICT)
     except ValidationError as refused:
         return _answer(request, source, imports.row_of(source, position), " ".join(refused.messages))
     return _answer(request, source, imports.row_of(source, position))
 
 
-def _answer(
-    request: ActingRequest, source: Import, view: RowView, said: str = "", status: int = 200
-) -> HttpResponse:
+def _answer(request: ActingRequest, source: Import, view: RowView, said: str = "", status: int = 200) -> HttpResponse:
     context = {
         "source": source,
         "view": view,

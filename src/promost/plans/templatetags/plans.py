@@ -1,0 +1,34 @@
+"""`{% load plans %}`: how the room's things are written on pages."""
+
+from __future__ import annotations
+
+from django import template
+
+from promost.plans.pages import drafted, names, table, terms_shown
+
+register = template.Library()
+
+for _tag in (
+    names.direction_name,
+    names.side_name,
+    names.field_name,
+    names.verb_name,
+    names.remainder_reason,
+    names.problem_name,
+    names.place_words,
+    names.source_place,
+    names.reading_step,
+    names.changes,
+    terms_shown.standing,
+    terms_shown.term_end,
+    terms_shown.end_of_term,
+    terms_shown.term_days,
+    drafted.said_problems,
+    drafted.head_period,
+    drafted.draft_deadline,
+    drafted.draft_owners,
+    drafted.draft_targets,
+    drafted.change_chip,
+    table.measure_row,
+):
+    register.simple_tag(_tag)
