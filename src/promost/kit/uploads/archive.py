@@ -52,9 +52,12 @@ class Archive:
             raise Refused("BROKEN_ARCHIVE", {"part": name}) from error
 
     def read(self, name: str, limit: int = PART) -> bytes:
-        """The member ``name`` unpacked. Raises Refused: BROKEN_ARCHIVE, MISSING_PART, ARCHIVE_BOMB (over ``limit``)."""
+        """The member ``name`` unpacked.
+
+        Raises Refused: BROKEN_ARCHIVE (also where the member is missing), ARCHIVE_BOMB (over ``limit`` bytes).
+        """
         if name not in self.sizes:
-            raise Refused("MISSING_PART", {"part": name})
+            raise Refused("BROKEN_ARCHIVE", {"part": name})
         if self.sizes[name] > limit:
             raise Refused("ARCHIVE_BOMB", {"part": name, "size": megabytes(self.sizes[name])})
         try:

@@ -21,8 +21,8 @@ Area = tuple[int, int, int, int]
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet as its file gives it. Keys of ``cells`` are (row, column) from 0, as are the cells' own; cells with nothing in
-    them may be left out."""
+    """A sheet as its file gives it. Keys of ``cells`` are (row, column) from 0, as are the cells' own;
+    cells with nothing in them may be left out."""
 
     name: str
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)

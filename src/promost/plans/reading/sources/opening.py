@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from promost.kit.uploads import Archive, Refused, recognise
-from promost.plans.reading.document import Document
+from promost.plans.reading.document import Document, Paragraph
 from promost.plans.reading.sources.docx import read_docx
+from promost.plans.reading.sources.ods import read_ods
 from promost.plans.reading.sources.unreadable import Unreadable
 from promost.plans.reading.sources.xlsx import read_xlsx
 
-ARCHIVE_READERS: dict[str, Callable[[Archive, str], Document]] = {"docx": read_docx, "xlsx": read_xlsx}
+ARCHIVE_READERS: dict[str, Callable[[Archive, str], Document]] = {"docx": read_docx, "xlsx": read_xlsx, "ods": read_ods}
 _ADVICE = {
     "doc": "LEGACY_DOC",
     "xlsb": "BINARY_XLSX",
@@ -22,6 +23,10 @@ _ADVICE = {
     "xml": "OFFICE_XML",
     "csv": "CSV",
     "txt": "PLAIN_TEXT",
+    "pptx": "PRESENTATION",
+    "ppt": "PRESENTATION",
+    "ole": "LEGACY_OFFICE",
+    "msg": "LEGACY_OFFICE",
     "png": "PICTURE",
     "jpg": "PICTURE",
     "tiff": "PICTURE",
@@ -51,8 +56,14 @@ def _open(data: bytes, name: str) -> Document:
     kind, archive = recognise(data)
     if archive is not None and kind in ARCHIVE_READERS:
         document = ARCHIVE_READERS[kind](archive, name)
+        if not _says(document):
+            raise Unreadable("EMPTY_DOCUMENT")
         return _with_note_of_name(document)
     raise Unreadable(_ADVICE.get(kind, "NOT_A_DOCUMENT"), kind=kind)
+
+
+def _says(document: Document) -> bool:
+    return any(block.text.strip() if isinstance(block, Paragraph) else block.grid for block in document.blocks)
 
 
 def _with_note_of_name(document: Document) -> Document:

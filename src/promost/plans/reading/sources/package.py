@@ -53,7 +53,7 @@ class Package:
         return data
 
     def tree(self, part: str) -> etree._Element:
-        """The root of the part. Raises Refused: MISSING_PART, BROKEN_XML, …"""
+        """The root of the part. Raises Refused: BROKEN_ARCHIVE, BROKEN_XML, …"""
         return parse(self.bytes_of(part))
 
     def optional(self, part: str) -> etree._Element | None:

@@ -18,14 +18,19 @@ _BOOLEANS = {"ru": ("ЛОЖЬ", "ИСТИНА"), "en": ("FALSE", "TRUE")}
 _PLAIN = Look()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Book:
-    """What the cells of all sheets share. ``language`` names months where a format does not say."""
+    """What the cells of all sheets share. ``russian``: months and truths are written in Russian, else in English."""
 
     strings: list[Rich]
     looks: list[Look]
     since_1904: bool = False
-    language: str = "ru"
+    russian: bool = True
+
+    @property
+    def language(self) -> str:
+        """The language's code, for formats that do not name one."""
+        return "ru" if self.russian else "en"
 
 
 def cell_of(element: etree._Element, book: Book, row: int, column: int) -> Cell | None:

@@ -19,7 +19,8 @@ from promost.plans.reading.sources.xlsx.strings import Rich, rich
 from promost.plans.reading.sources.xlsx.styles import looks
 
 SHEET_LIMIT = 160 * 1024 * 1024
-_CYRILLIC = re.compile("[А-Яа-яЁё]")
+_CYRILLIC = re.compile(rb"[\xd0\xd1][\x80-\xbf]|&#(10[2-9]\d|11[0-2]\d|x4[0-4][0-9a-f]);", re.IGNORECASE)
+"""Cyrillic letters in UTF-8 or as references to their numbers."""
 
 
 def read_xlsx(archive: Archive, name: str) -> Document:
@@ -31,7 +32,10 @@ def read_xlsx(archive: Archive, name: str) -> Document:
     book = _book(package, relations, root)
     tables = []
     for index, (sheet, part) in enumerate(_sheets(root, relations)):
-        read_sheet(package.bytes_of(part, SHEET_LIMIT), sheet, book)
+        data = package.bytes_of(part, SHEET_LIMIT)
+        # A workbook without Cyrillic letters before and in this sheet is taken for an English one.
+        book.russian = book.russian or _CYRILLIC.search(data) is not None
+        read_sheet(data, sheet, book)
         tables.append(as_table(sheet, index))
     if not tables:
         raise Unreadable("BROKEN_XML", part=main)
@@ -40,13 +44,11 @@ def read_xlsx(archive: Archive, name: str) -> Document:
 
 def _book(package: Package, relations: dict[str, tuple[str, str]], root: etree._Element) -> Book:
     part = first_of(relations, "sharedStrings")
-    strings = _strings(package.bytes_of(part, SHEET_LIMIT)) if part and part in package else []
+    kept = package.bytes_of(part, SHEET_LIMIT) if part and part in package else b""
     properties = root.find(S + "workbookPr")
     since_1904 = properties is not None and properties.get("date1904", "").lower() in TRUE
-    sample = " ".join(text.text for text in strings[:200])
-    russian = not strings or _CYRILLIC.search(sample) is not None
     styles = looks(package.optional(first_of(relations, "styles")))
-    return Book(strings, styles, since_1904, "ru" if russian else "en")
+    return Book(_strings(kept) if kept else [], styles, since_1904, _CYRILLIC.search(kept) is not None)
 
 
 def _strings(data: bytes) -> list[Rich]:
