@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -47,6 +48,16 @@ def period_of(head: PlanDraft) -> tuple[date, date] | None:
 def error_codes(data: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the codes of a stored row's problems that an officer must mend or accept, each once."""
     return tuple(dict.fromkeys(each["code"] for each in data["problems"] if each["severity"] == Severity.ERROR))
+
+
+def place_to(place: Place) -> Json:
+    """Write a place for storing: what is known of it."""
+    return {name: value for name, value in asdict(place).items() if value not in ("", None)}
+
+
+def place_from(data: Mapping[str, Any]) -> Place:
+    """Read a stored place."""
+    return Place(**data)
 
 
 def section_key(section: SectionDraft) -> str:

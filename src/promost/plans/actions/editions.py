@@ -11,7 +11,6 @@ from promost.plans import drafts
 from promost.plans.actions import targets
 from promost.plans.actions.organisations import Settled, of
 from promost.plans.models import Agreement, Edition, Measure, MeasureEdition, Owner, Party, Resource, Section
-from promost.plans.reading import output
 from promost.plans.reading.draft import DeadlineKind, Place, PlanDraft, RowDraft, SectionDraft
 from promost.registry.models import Organisation
 
@@ -71,7 +70,7 @@ def values(new: NewRow) -> dict[str, Any]:
         "result": row.result,
         "completion_document": row.completion_document,
         "note": row.note,
-        "place": output.place_to_json(row.place),
+        "place": drafts.place_to(row.place),
         "extra": row.extra,
         "accepted_with": new.accepted_with,
     }

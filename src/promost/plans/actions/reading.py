@@ -13,9 +13,10 @@ from promost.kit.models import Job
 from promost.plans import bodies, drafts
 from promost.plans.models import Agreement, Document, Edition, Import, ImportRow, ImportState, Plan
 from promost.plans.pairing import Item, pair
-from promost.plans.reading import Unreadable, open_document, read_plan
 from promost.plans.reading.document import Document as OpenDocument
 from promost.plans.reading.draft import PlanDraft
+from promost.plans.reading.layout import read_plan
+from promost.plans.reading.sources import Unreadable, open_document
 from promost.registry.rooms import direction_words
 
 ACCEPTED_KINDS = ("docx", "xlsx", "ods", "xls", "pdf")

@@ -7,9 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from promost.kit.text import fold
+from promost.plans import drafts
 from promost.plans.models import Basis, Edition, MeasureEdition, Scope, Target, TargetValue
 from promost.plans.reading import draft as read
-from promost.plans.reading import output
 from promost.plans.vocabulary import speaks_of_participants
 from promost.registry.models import Organisation
 from promost.registry.queries import find_organisations
@@ -86,7 +86,7 @@ def _of_plan(edition: Edition, head: read.PlanDraft) -> Iterable[tuple[Target, l
             owner=_owner(each.owner, scope),
             source=each.source,
             text=each.label,
-            place=output.place_to_json(each.place),
+            place=drafts.place_to(each.place),
         )
         yield target, list(each.values)
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from promost.kit.models import HistoryEntry, Job
+from promost.plans import drafts
 from promost.plans.models import SideChoice
 from promost.plans.pages import problems
-from promost.plans.reading import messages, output
 from promost.plans.reading.draft import Place
 from promost.registry.rooms import directions
 
@@ -56,6 +56,33 @@ VERBS: Mapping[str, Any] = {
     "plans.edit_measure": lazy("Measure edited by hand"),
 }
 
+ERRORS: Mapping[str, Any] = {
+    "MISSING_DEADLINE": lazy("No deadline."),
+    "UNRESOLVED_DEADLINE": lazy("The deadline is promised for later."),
+    "UNREADABLE_DEADLINE": lazy("The deadline is not understood."),
+    "DATE_REVERSED": lazy("The term ends before it starts."),
+    "INVALID_DATE": lazy("There is no such day."),
+    "YEAR_OUT_OF_RANGE": lazy("The year is far outside the plan."),
+    "MISSING_TITLE": lazy("No title."),
+}
+
+REASONS: Mapping[str, Any] = {
+    "approval": lazy("approval"),
+    "blank": lazy("empty line"),
+    "header": lazy("heading of a table"),
+    "hidden": lazy("hidden in the document"),
+    "note": lazy("note"),
+    "numbering": lazy("numbers of columns"),
+    "paragraph": lazy("text"),
+    "persons": lazy("list of persons"),
+    "preamble": lazy("preamble"),
+    "signature": lazy("signature"),
+    "table": lazy("another table"),
+    "text": lazy("text"),
+    "title": lazy("title"),
+    "total": lazy("total"),
+}
+
 STEPS: Mapping[str, Any] = {
     "": lazy("Waiting for its turn"),
     "opening": lazy("Opening the file"),
@@ -89,12 +116,12 @@ def verb_name(code: str) -> str:
 
 def remainder_reason(code: str) -> str:
     """Say why a line is no measure."""
-    return messages.remainder(code, problems.language())
+    return str(REASONS.get(code, code))
 
 
 def problem_name(code: str) -> str:
     """Name a problem shortly."""
-    return messages.name(code, problems.language())
+    return str(ERRORS.get(code, code))
 
 
 def place_words(place: Place) -> str:
@@ -104,7 +131,7 @@ def place_words(place: Place) -> str:
 
 def source_place(place: Mapping[str, Any]) -> str:
     """Say where a stored place is; "" for none."""
-    return problems.where(output.place_from_json(place)) if place else ""
+    return problems.where(drafts.place_from(place)) if place else ""
 
 
 def reading_step(job: Job | None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from promost.plans.reading import messages
 from promost.plans.reading.draft import Place, Problem
@@ -37,7 +38,19 @@ def unreadable(code: str, values: Mapping[str, Any]) -> str:
 
 def where(place: Place) -> str:
     """Say where in the document something stands."""
-    return messages.place(place, language())
+    parts = [_named(place)]
+    if place.row is not None:
+        parts.append(_("row %(row)s") % {"row": place.row if place.part == "sheet" else place.row + 1})
+    return ", ".join(filter(None, parts))
+
+
+def _named(place: Place) -> str:
+    if place.part == "sheet":
+        return _("sheet “%(name)s”") % {"name": place.name}
+    if place.index is None:
+        return ""
+    word = _("table %(index)s") if place.part == "table" else _("paragraph %(index)s")
+    return word % {"index": place.index + 1}
 
 
 def language() -> str:

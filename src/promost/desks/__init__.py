@@ -1,0 +1,1 @@
+"""One page for each of its people; public pages."""

@@ -1,0 +1,36 @@
+"""Pages of the desks."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from promost.accounts.requests import ActingRequest
+from promost.desks import queries
+from promost.kit.charts import tile_map
+from promost.plans.pages.states import reader_zone
+from promost.plans.queries.imports import open_imports
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what the programme is, where it works and what needs attention; a stranger sees what is public."""
+    asked = cast(ActingRequest, request)
+    agreements = queries.programmes()
+    signed_in = request.user.is_authenticated
+    context = {
+        "agreements": agreements,
+        "map": tile_map.draw(
+            queries.tiles(agreements),
+            queries.bridges(agreements),
+            title=_("Where the programmes work"),
+        ),
+        "briefs": queries.plan_briefs(asked.user) if signed_in else (),
+        "imports": open_imports(asked.user) if signed_in else (),
+        "reader_zone": reader_zone(asked.actor),
+    }
+    return render(request, "desks/home.html", context)
