@@ -278,4 +278,4 @@ class TestSchedule:
         assert "просрочено на 14 дней" in html
         assert "без срока" in html
         assert html.count("<h3>") == 2
-        assert "narrow-only" in html
+        assert "only-narrow" in html

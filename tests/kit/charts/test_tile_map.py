@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from promost.kit.charts import tile_map
+from promost.kit.charts import Chart, tile_map
 from promost.kit.charts.spans import Span
 from promost.kit.charts.tile_map import Bridge, Tile
 
@@ -16,11 +16,11 @@ SMOLENSK = Tile("RU-SMO", "СМО", "Смоленская область", 2, 4)
 TILES = [MOSCOW, MAGADAN, SMOLENSK]
 
 
-def draw(*bridges: Bridge, language: str = "ru") -> tile_map.Chart:
+def draw(*bridges: Bridge, language: str = "ru") -> Chart:
     return tile_map.draw(TILES, bridges, language, level_words=["нет", "мало"])
 
 
-def classes(chart: tile_map.Chart) -> list[str]:
+def classes(chart: Chart) -> list[str]:
     return [node.get("class", "") for node in ET.fromstring(str(chart.svg)).iter()]
 
 

@@ -12,7 +12,7 @@ from promost.kit.charts.gantt import Bar, describe, label_of_state
 
 
 def chart(drawn: Chart, classes: str = "") -> SafeString:
-    """Show a chart with its key, and the table that says the same folded away below it. `classes`: "wide-only"."""
+    """Show a chart with its key, and the table that says the same folded away below it. `classes`: "only-wide"."""
     return render_to_string("kit/components/chart.html", {"chart": drawn, "classes": classes})
 
 
@@ -27,7 +27,7 @@ def _item(bar: Bar, today: date) -> dict[str, object]:
     }
 
 
-def schedule_list(bars: Sequence[Bar], today: date, classes: str = "narrow-only") -> SafeString:
+def schedule_list(bars: Sequence[Bar], today: date, classes: str = "only-narrow") -> SafeString:
     """Show a schedule as a list under the names of its groups; by default only where the chart would be too wide."""
     groups = [
         {"name": name, "items": [_item(bar, today) for bar in members]}

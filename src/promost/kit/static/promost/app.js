@@ -54,14 +54,15 @@ document.addEventListener("htmx:configRequest", (event) => {
   const token = document.querySelector("meta[name=csrf-token]");
   if (token && event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = token.content;
 });
-const formOf = (event) => (event.detail.elt.matches("form") ? event.detail.elt : null);
+// Only what changes something is guarded: a search that is typed on must be asked again.
+const changing = (event) => event.detail.requestConfig.verb !== "get" && event.detail.elt.matches("form") ? event.detail.elt : null;
 document.addEventListener("htmx:beforeRequest", (event) => {
-  const form = formOf(event);
+  const form = changing(event);
   if (!form) return;
   if (form.dataset.busy === "yes") { event.preventDefault(); return; }
-  setBusy(form, true, event.detail.requestConfig?.triggeringEvent?.submitter);
+  setBusy(form, true, event.detail.requestConfig.triggeringEvent?.submitter);
 });
-document.addEventListener("htmx:afterRequest", (event) => { const form = formOf(event); if (form) setBusy(form, false); });
+document.addEventListener("htmx:afterRequest", (event) => { const form = changing(event); if (form) setBusy(form, false); });
 document.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.status === 403 ? words().refused : words().failed));
 document.addEventListener("htmx:sendError", () => say(words().offline));
 
