@@ -59,7 +59,7 @@ def frame(
         *parts,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {size[0]:g} {size[1]:g}",
-        class_=classes,
+        class_=f"drawing {classes}",
         role="group",
         aria_labelledby=f"{ident}-title",
         aria_describedby=f"{ident}-desc",

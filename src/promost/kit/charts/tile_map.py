@@ -18,7 +18,7 @@ LEVELS = 6
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A region: `code` (ISO 3166-2), a `label` of up to three letters, column `x` and row `y` from 0, level 0 to 5."""
+    """A region: `code` (ISO 3166-2), a `label` of three or four letters, column `x` and row `y` from 0, level 0 to 5."""
 
     code: str
     label: str
@@ -54,7 +54,8 @@ def _classes(tile: Tile, ends: frozenset[str]) -> str:
 def _code(tile: Tile, tops: float, ends: frozenset[str]) -> SafeString:
     """The letters of a tile, drawn over the bridges so that they stay readable."""
     x, y = tile.x * STEP + SIZE / 2, tops + tile.y * STEP + SIZE / 2
-    return group(element("text", tile.label, x=x, y=y, class_="t-code"), class_=_classes(tile, ends))
+    size = "t-code t-long" if len(tile.label) > 3 else "t-code"
+    return group(element("text", tile.label, x=x, y=y, class_=size), class_=_classes(tile, ends))
 
 
 def _spans(tiles: Sequence[Tile], bridges: Sequence[Bridge], tops: float) -> list[Span]:
