@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F, QuerySet
+from django.utils.module_loading import import_string
 from django_q.tasks import async_task
 
 from promost.kit import clock
@@ -19,7 +20,7 @@ from promost.kit.models import Job, JobState
 from promost.kit.refs import Ref
 
 Work = Callable[[Job], None]
-_work: dict[str, Work] = {}
+_work: dict[str, str] = {}
 
 
 class Failed(Exception):
@@ -30,8 +31,8 @@ class Failed(Exception):
         self.code, self.values = code, values
 
 
-def register(kind: str, work: Work) -> None:
-    """Tell what is done for jobs of ``kind``."""
+def register(kind: str, work: str) -> None:
+    """Tell what is done for jobs of ``kind``: the dotted name of a Work, imported when the first job runs."""
     _work[kind] = work
 
 
@@ -64,7 +65,8 @@ def run(job_uuid: str) -> None:
         return
     job = Job.objects.get(uuid=job_uuid)
     try:
-        _work[job.kind](job)
+        work: Work = import_string(_work[job.kind])
+        work(job)
     except Failed as failed:
         _finish(job, JobState.FAILED, {"code": failed.code, "values": failed.values})
     except Exception:

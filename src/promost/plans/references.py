@@ -13,12 +13,10 @@ from promost.plans.models import Agreement, MeasureEdition, Plan
 
 def register() -> None:
     """Tell the kit."""
-    from promost.plans.actions import reading  # noqa: PLC0415 - actions need the models to be ready
-
     refs.register("plans.agreement", agreements)
     refs.register("plans.plan", plans)
     refs.register("plans.measure", measures)
-    jobs.register("plans.read", reading.read_import)
+    jobs.register("plans.read", "promost.plans.actions.reading.read_import")
 
 
 def agreements(ids: Iterable[str]) -> Mapping[str, Shown]:
