@@ -1,8 +1,8 @@
 """The register of rooms: what each room tells the rest of the house, found over INSTALLED_APPS.
 
 A room declares itself in its ``room.py`` as ``ROOM``. Menu, root addresses, commands, the measure page, the
-demonstration and the desks ask here and know no room by name. This module imports no model, so that a command that needs no
-database is found without one: the settings are read, Django is not set up.
+demonstration and the desks ask here and know no room by name. This module imports no model, so that a command
+that needs no database is found without one: the settings are read, Django is not set up.
 """
 
 from __future__ import annotations

@@ -44,7 +44,7 @@ def zone(value: str) -> None:
     """Raise ValidationError for what is no IANA time zone."""
     try:
         ZoneInfo(value)
-    except (OSError, ValueError):
+    except (OSError, KeyError, ValueError):
         raise ValidationError(_("There is no such time zone. Write it as in Asia/Magadan."), "zone") from None
 
 

@@ -113,7 +113,7 @@ class NameKey(models.Model):
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="name_keys")
     text = models.CharField(max_length=400, db_index=True)
-    how = models.CharField(max_length=12, choices=[("name", "name"), ("local", "local"), ("abbreviation", "abbreviation")])
+    how = models.CharField(max_length=12, choices=[(how, how) for how in ("name", "local", "abbreviation")])
 
     class Meta:
         constraints: ClassVar = [

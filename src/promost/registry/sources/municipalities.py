@@ -35,11 +35,12 @@ FULL = {
 
 @dataclass(frozen=True, slots=True)
 class MunicipalityRow:
-    """A municipality of a region: its OKTMO code, what it is, its name."""
+    """A municipality of a region: its OKTMO code, what it is, its names (files have the Russian one alone)."""
 
     code: str
     kind: str
     name: str
+    name_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

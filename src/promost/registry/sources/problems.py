@@ -20,7 +20,9 @@ class Problem:
 
     def __str__(self) -> str:
         """Say it with its line."""
-        return _("line %(line)d: %(message)s") % {"line": self.line, "message": self.message} if self.line else self.message
+        if not self.line:
+            return self.message
+        return _("line %(line)d: %(message)s") % {"line": self.line, "message": self.message}
 
 
 class BadFile(Exception):

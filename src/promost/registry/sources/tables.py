@@ -63,7 +63,7 @@ def _separator(text: str) -> str:
 
 
 def _book(path: Path) -> Iterator[Row]:
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - a heavy reader, seldom needed
 
     try:
         sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
