@@ -18,7 +18,7 @@ LEVELS = 6
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """A region: `code` (ISO 3166-2), a `label` of three or four letters, column `x` and row `y` from 0, level 0 to 5."""
+    """A region: `code` (ISO 3166-2), `label` of three or four letters, column `x` and row `y` from 0, level 0 to 5."""
 
     code: str
     label: str
