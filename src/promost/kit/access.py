@@ -7,12 +7,16 @@ somebody has told, everything is refused.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from promost.kit.history import Doer
 
 Checker = Callable[[Any, str, Any], bool]
 """(who acts, the permission's name, the thing it is asked for or None) → whether a rule grants it."""
 
 _checkers: list[Checker] = []
+_operators: list[Doer] = []
 
 
 class Refused(Exception):
@@ -23,9 +27,17 @@ class Refused(Exception):
         self.permission = permission
 
 
-def register(checker: Checker) -> None:
-    """Tell who answers; a later word replaces the earlier one."""
+def register(checker: Checker, operator: Doer) -> None:
+    """Tell who answers, and who the installation's own operator is; a later word replaces the earlier one."""
     _checkers[:] = [checker]
+    _operators[:] = [operator]
+
+
+def operator() -> Doer:
+    """Return whoever acts at the command line: the installation itself. Raises LookupError before anybody has told."""
+    if not _operators:
+        raise LookupError("the accounts have not said who the operator is")
+    return _operators[0]
 
 
 def may(doer: object, permission: str, thing: object = None) -> bool:
