@@ -129,6 +129,8 @@ def _ends(columns: list[Column]) -> list[Column]:
     if Role.DEADLINE not in roles and (Role.START in roles) != (Role.END in roles):
         lone = Role.START if Role.START in roles else Role.END
         return [replace(c, role=Role.DEADLINE) if c.role is lone else c for c in columns]
+    if Role.START in roles and Role.END not in roles:
+        return [replace(c, role=Role.END) if c.role is Role.DEADLINE else c for c in columns]
     terms = [column for column in columns if column.role is Role.DEADLINE]
     if len(terms) == 2 and not {Role.START, Role.END} & set(roles):
         first, second = terms

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from promost.plans.reading.layout.vocabulary import Phrases, load
+from promost.plans.reading.layout.vocabulary import Phrases, load, tokens
 
 
 class Directions:
@@ -16,11 +16,19 @@ class Directions:
         self._phrases = {code: Phrases(list(found)) for code, found in chosen.items()}
 
     def of(self, text: str) -> str | None:
-        """The direction whose words fill most of the text; None where none does, or two do equally."""
-        weights = {code: found.count(text) for code, found in self._phrases.items()}
-        best = max(weights.values(), default=0.0)
+        """The direction with the longest phrase nearest to the text's beginning; None where none is met.
+
+        Of two equally good ones that which fills more of the text; None where they do so equally.
+        """
+        words = tokens(text)
+        weights = {code: self._weight(found, words, text) for code, found in self._phrases.items()}
+        best = max(weights.values(), default=(0.0, 0.0))
         winners = [code for code, weight in weights.items() if weight == best]
-        return winners[0] if best > 0 and len(winners) == 1 else None
+        return winners[0] if best > (0.0, 0.0) and len(winners) == 1 else None
+
+    def _weight(self, found: Phrases, words: Sequence[str], text: str) -> tuple[float, float]:
+        match = found.match_tokens(words)
+        return (round(match.score, 6), found.count(text)) if match else (0.0, 0.0)
 
     def of_section(self, title: str, measures: Iterable[str]) -> str | None:
         """A section's direction: its title's, or else the one that most of its measures' titles point to."""

@@ -11,7 +11,10 @@ from promost.plans.reading.layout.gathering import Gathered
 from promost.plans.reading.layout.parties import Parties
 from promost.plans.reading.layout.roles import Role
 from promost.plans.reading.layout.segments import Segment
+from promost.plans.reading.messages import severity_of
 
+_SAID_BETTER = frozenset({"HIDDEN_SHEETS", "HIDDEN_ROWS"})
+"""Notes of a file that this room tells by sheet and by row."""
 _TERMS = frozenset({Role.DEADLINE, Role.START, Role.END, Role.MARK})
 
 
@@ -26,7 +29,7 @@ def document_problems(
         found.extend(_columns(segment))
     if len(gathered.measures) > 1 and _different(gathered.measures):
         found.append(Problem("SEVERAL_TABLES", Severity.INFO, values=(("tables", str(len(gathered.measures))),)))
-    found.extend(Problem(code, Severity.WARNING) for code in document.notes)
+    found.extend(Problem(code, severity_of(code)) for code in document.notes if code not in _SAID_BETTER)
     return list(dict.fromkeys(found))
 
 

@@ -73,15 +73,13 @@ def read_plan(document: Document, words: Mapping[str, Sequence[str]] | None = No
 def _read_tables(gathered: Gathered, work: _Work) -> None:
     views = [View(raw) for raw in gathered.raws]
     _spoken(work, [at.cell.text for view in views[:_SAMPLE] for at in view.cells(Role.DEADLINE, Role.START, Role.END)])
-    columns = [column for segment in gathered.measures for column in segment.by_role.get(Role.OWNER, ())]
-    labels = [label_of(column) for column in columns]
-    cells = [
-        at.cell.text
-        for view in views[:_SAMPLE]
-        for at in view.cells(Role.OWNER)
-        if not names_party(label_of(at.column))
-    ]
-    work.parties = find_parties(labels, cells, work.frame.title, _said(work, [title_of(view) for view in views]))
+    columns: dict[str, list[str]] = {}
+    for segment in gathered.measures:
+        columns.update({label_of(column): [] for column in segment.by_role.get(Role.OWNER, ())})
+    for at in (at for view in views[:_SAMPLE] for at in view.cells(Role.OWNER)):
+        columns.setdefault(label_of(at.column), []).append(at.cell.text)
+    cells = [text for label, texts in columns.items() if not names_party(label) for text in texts]
+    work.parties = find_parties(columns, cells, work.frame.title, _said(work, [title_of(view) for view in views]))
     setting = Setting(work.period, work.year, work.parties, work.frame.abbreviations)
     for view in views:
         work.rows.append(read_measure(view, setting, _name(work.headings, view.raw.section)))
@@ -93,7 +91,7 @@ def _read_list(outline: listing.Outline, work: _Work) -> None:
     items = outline.items
     _spoken(work, [text for item in items for text in (item.value("deadline"), item.text)])
     cells = listing.owner_texts(items)
-    work.parties = find_parties((), cells, work.frame.title, _said(work, [item.text for item in items]))
+    work.parties = find_parties({}, cells, work.frame.title, _said(work, [item.text for item in items]))
     setting = Setting(work.period, work.year, work.parties, work.frame.abbreviations)
     for item in items:
         work.rows.append(listing.read_item(item, setting, _name(work.headings, item.section)))

@@ -75,10 +75,8 @@ class Phrases:
 
 
 def _compiled(phrase: str) -> tuple[tuple[str, bool], ...]:
-    """A phrase as (stem, whole word?) pairs; "=п п" asks for two whole words."""
-    whole = phrase.startswith("=")
-    parts = [(part, whole or part.startswith("=")) for part in phrase.split()]
-    return tuple((token, exact) for part, exact in parts for token in tokens(part))
+    """A phrase as (stem, whole word?) pairs."""
+    return tuple((token, part.startswith("=")) for part in phrase.split() for token in tokens(part))
 
 
 def _stands_at(phrase: Sequence[tuple[str, bool]], words: Sequence[str], at: int) -> bool:

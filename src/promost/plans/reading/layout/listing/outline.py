@@ -26,7 +26,9 @@ class Item:
     fields: list[tuple[str, str]] = field(default_factory=list)
     further: list[Said] = field(default_factory=list)
     open_field: str = ""
-    """The field that a label at the end of a line has opened."""
+    """The field to which a line without a label belongs."""
+    listing: bool = False
+    """Whether a label stood at the end of its line, so that a list of its own may follow."""
     section: int | None = None
     number: str = ""
 
@@ -74,7 +76,7 @@ def _items(lines: Sequence[Said], outline: Outline) -> list[Item]:
     items: list[Item] = []
     for at, line in enumerate(lines):
         number = _count(line)
-        inner = items and number.depth in (8, 9) and items[-1].open_field
+        inner = items and number.depth in {8, 9} and items[-1].listing
         if number.depth is not None and not inner:
             items.append(_item(line, number))
         elif _is_heading(line) and _heads(lines, at):
@@ -90,7 +92,8 @@ def _item(line: Said, number: Counted) -> Item:
     first, *more = [part for part in (line.source or line.text).split("\n") if part.strip()]
     text, fields = labelled(counted(clean(first), line.number).text)
     item = Item(line, number, text, fields)
-    item.open_field = fields[-1][0] if fields and not fields[-1][1] else ""
+    if fields:
+        _open(item, fields)
     for part in more:
         _take(item, clean(part))
     return item
@@ -112,13 +115,18 @@ def _take(item: Item, text: str) -> None:
         elif head:
             item.fields.append(("note", head))
         item.fields.extend(fields)
-        item.open_field = fields[-1][0]
+        _open(item, fields)
     elif item.open_field:
         item.fields.append((item.open_field, text))
     elif text[:1].islower():
         item.text = f"{item.text} {text}"
     else:
         item.fields.append(("note", text))
+
+
+def _open(item: Item, fields: Sequence[tuple[str, str]]) -> None:
+    name, text = fields[-1]
+    item.open_field, item.listing = name, not text
 
 
 def _is_heading(line: Said) -> bool:

@@ -11,24 +11,31 @@ _BEFORE = 5
 _AFTER = 3
 
 
-def balance(name: frozenset[str], texts: Iterable[tuple[str, float]]) -> float:
-    """How much the texts (each with its weight) speak for the party as the one that receives; below 0: as the giver."""
+def balance(name: frozenset[str], others: frozenset[str], texts: Iterable[tuple[str, float]]) -> float:
+    """How much the texts (each with its weight) speak for the party as the one that receives; below 0: as the giver.
+
+    ``name`` and ``others`` are the stems of the party's own words and of the other parties': what stands before
+    another's name is said of that one.
+    """
     total = 0.0
     for text, weight in texts:
         words = tokens(text)
         for at, word in enumerate(words):
             if akin(name, frozenset((stem(word),))):
-                total += weight * _near(words, at)
+                total += weight * _near(words, at, others)
     return total
 
 
-def _near(words: tuple[str, ...], at: int) -> float:
+def _near(words: tuple[str, ...], at: int, others: frozenset[str]) -> float:
     before, after = words[max(0, at - _BEFORE) : at], words[at + 1 : at + 1 + _AFTER]
-    gives = _last(_list("donor_before"), before)
-    takes = _last(_list("recipient_before"), before)
+    cut = max((i + 1 for i, word in enumerate(before) if akin(others, frozenset((stem(word),)))), default=0)
+    before = before[cut:]
+    gives, takes = _last(_list("donor_before"), before), _last(_list("recipient_before"), before)
     score = 0.0
     if gives or takes:
         score += 1.0 if takes > gives else -1.0
+    elif before and _list("recipient_just_before").match_tokens(before[-1:]):
+        score += 0.5
     score += 1.0 if _list("recipient_after").match_tokens(after) else 0.0
     score -= 1.0 if _list("donor_after").match_tokens(after) else 0.0
     return score

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from typing import Any
 
 import snowballstemmer
 
@@ -11,10 +13,12 @@ from promost.kit.text import clean
 from promost.plans.reading.layout.vocabulary import Phrases, load, phrases, tokens
 
 _PREFIX = re.compile(
-    r"^(?:ответственн\w+|соисполнител\w+|исполнител\w+|responsible|lead|owners?)?[\s(,:–—-]*"
-    r"(?:от|со стороны|сторона|from|on behalf of|on the part of|for|by)?\s*(?:the\s+)?",
+    r"^(?:(?:ответственн\w+|соисполнител\w+|исполнител\w+|лица|лицо|responsible|lead|partner|owners?)\b[\s(,:–—-]*)*"
+    r"(?:(?:от|со стороны|сторона|from|on behalf of|on the part of|for|by)\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"^([^()]*)\(([^()]+)\)\s*$")
+_SHORT_MINISTRY = ("минпромторг", "минэконом", "минвосток", "минсельхоз", "минтруд")
 _SHORTEST = 3
 
 
@@ -49,28 +53,38 @@ def _same(one: str, other: str) -> bool:
 
 def bare(label: str) -> str:
     """A label without "от", "responsible", brackets: what is left is the party's name, or nothing."""
-    text = _PREFIX.sub("", clean(label), count=1)
-    return text.strip(" ().:;,–—-")
+    text = clean(label)
+    inside = _BRACKETS.match(text)
+    if inside and not stems(inside.group(1)) and not kinds(inside.group(1)):
+        text = inside.group(2)
+    return _PREFIX.sub("", text, count=1).strip(" ().:;,–—-")
 
 
 def nominative(name: str) -> str:
-    """The name in its dictionary form, as far as endings tell: "города Москвы" → "город Москва"."""
+    """The name in its dictionary form, as far as endings tell: "города Москвы" → "город Москва".
+
+    A name whose first word is in no oblique form stays as it is.
+    """
     words = name.split()
-    fixed: dict[str, str] = load("sides")["nominative"]["words"]
-    changed = [_kept_case(word, fixed.get(word.casefold(), word)) for word in words]
-    if changed == words and not words[0].casefold().startswith(("минпром", "минэконом")):
-        return name if len(words) > 1 else _noun(name)
-    head = next((i for i, word in enumerate(words) if word.casefold() in fixed), 0)
-    for index in range(len(words)):
-        if index < head:
-            changed[index] = _adjective(words[index], changed[head])
-    if head == 0 and len(words) > 1 and words[0].casefold() in ("города", "городом"):
-        changed[1] = _noun(words[1])
-    if words[0].casefold().startswith(("минпром", "минэконом")):
-        changed = [_noun(words[0]), *words[1:]]
-    if head == 0 and words[0].casefold() not in ("города", "городом"):
-        changed = [changed[0], *words[1:]]
-    return " ".join(changed)
+    rules = load("sides")["nominative"]
+    first = words[0].casefold() if words else ""
+    if first in rules["heads"]:
+        town = [_ended(word, rules["alone"]) for word in words[1:2]] if first.startswith("город") else words[1:2]
+        return " ".join([_kept_case(words[0], rules["heads"][first]), *town, *words[2:]])
+    if len(words) == 1 or first.startswith(_SHORT_MINISTRY):
+        return " ".join([_ended(word, rules["alone"]) for word in words[:1]] + words[1:])
+    head = next((i for i, word in enumerate(words) if word.casefold() in rules["after_adjective"]), None)
+    return _with_adjectives(words, head, rules) if head else name
+
+
+def _with_adjectives(words: list[str], head: int, rules: Mapping[str, Any]) -> str:
+    """Adjectives before their noun, by the noun's gender; a name that begins otherwise stays as it is."""
+    noun = _kept_case(words[head], rules["after_adjective"][words[head].casefold()])
+    endings = rules["feminine_endings" if noun.casefold() in rules["feminine"] else "masculine_endings"]
+    changed = [_ended(word, endings) for word in words[:head]]
+    if any(new == old for new, old in zip(changed, words[:head], strict=True)):
+        return " ".join(words)
+    return " ".join([*changed, noun, *words[head + 1 :]])
 
 
 def mentions(text: str) -> tuple[str, ...]:
@@ -97,20 +111,11 @@ def _kept_case(before: str, after: str) -> str:
     return after[:1].upper() + after[1:] if before[:1].isupper() else after
 
 
-def _adjective(word: str, head: str) -> str:
-    """An adjective before its noun, by the noun's gender."""
-    rules = load("sides")["nominative"]
-    gender = "feminine" if head in rules["feminine"] else "masculine"
-    for ending, to in rules["adjective"][gender]:
+def _ended(word: str, endings: Iterable[tuple[str, str]]) -> str:
+    """The word with the first of the endings that fits exchanged."""
+    for ending, to in endings:
         if word.endswith(ending):
-            return word[: -len(ending)] + str(to)
-    return word
-
-
-def _noun(word: str) -> str:
-    for ending, to in load("sides")["nominative"]["noun"]:
-        if word.endswith(ending):
-            return word[: -len(ending)] + str(to)
+            return word[: -len(ending)] + to
     return word
 
 

@@ -48,18 +48,18 @@ class Parties:
 
 
 def find_parties(
-    headings: Sequence[str], cells: Iterable[str], title: str, texts: Sequence[tuple[str, float]]
+    columns: Mapping[str, Sequence[str]], cells: Iterable[str], title: str, texts: Sequence[tuple[str, float]]
 ) -> Parties:
     """The parties of a document.
 
-    ``headings`` head the columns of owners; ``cells`` are owners' cells of columns whose heading names nobody;
+    ``columns`` maps the headings of owners' columns to their cells; ``cells`` are those whose heading names nobody;
     ``title`` and ``texts`` (with weights) are what is said of the parties elsewhere.
     """
     met = list(mentions(title)) or [name for text, _ in texts[:6] for name in mentions(text)]
-    named = [heading for heading in dict.fromkeys(headings) if names_party(heading)]
+    named = [heading for heading in columns if names_party(heading)]
     markers = find_markers(cells, [*met, *named])
     labels = [*named, *markers]
-    parties = _grouped(labels, met)
+    parties = [_named_by_cells(party, columns, met) for party in _grouped(labels, met)]
     parties = _assigned(parties, texts)
     problems = _doubts(parties)
     parties = _assumed(parties)
@@ -85,6 +85,18 @@ def _grouped(labels: Sequence[str], met: Sequence[str]) -> list[Party]:
     if not parties:
         return [Party(name, (), stems(name), frozenset(kinds(name))) for name in _distinct(met)]
     return parties
+
+
+def _named_by_cells(party: Party, columns: Mapping[str, Sequence[str]], met: Sequence[str]) -> Party:
+    """A column headed only "Donor" gets the name of the party that the title names and the column's bodies share."""
+    if party.words:
+        return party
+    bodies = [stems(text) for label in party.labels for text in columns.get(label, ())]
+    shares = {name: sum(1 for words in bodies if akin(words, stems(name))) for name in met if stems(name)}
+    best = max(shares, key=lambda name: shares[name], default="")
+    if not best or not shares[best] or list(shares.values()).count(shares[best]) > 1:
+        return party
+    return replace(party, name=best, words=stems(best))
 
 
 def _find(parties: Sequence[Party], label: str, core: str) -> Party | None:
@@ -137,13 +149,18 @@ def _assigned(parties: list[Party], texts: Sequence[tuple[str, float]]) -> list[
 
 def _weighed(parties: list[Party], texts: Sequence[tuple[str, float]]) -> list[Party]:
     """The region of which it is said that it receives is the recipient, the others give; even scales tell nothing."""
-    weights = {p.heading or p.name: balance(p.words | _noun(p, parties), texts) for p in parties if p.side is None}
+    weights = {p.heading or p.name: _balance(p, parties, texts) for p in parties if p.side is None}
     ranked = sorted(weights, key=lambda key: weights[key])
     if len(ranked) < 2 or weights[ranked[-1]] - weights[ranked[0]] < 1:
         return parties
     giver = ranked[0]
     sides = {key: Side.DONOR if key == giver else Side.RECIPIENT for key in ranked}
     return [replace(p, side=sides[p.heading or p.name]) if p.side is None else p for p in parties]
+
+
+def _balance(party: Party, parties: Sequence[Party], texts: Sequence[tuple[str, float]]) -> float:
+    others = frozenset().union(*(other.words for other in parties if other is not party))
+    return balance(party.words | _noun(party, parties), others - party.words, texts)
 
 
 def _noun(party: Party, parties: Sequence[Party]) -> frozenset[str]:

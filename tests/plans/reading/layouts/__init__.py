@@ -1,0 +1,1 @@
+"""Plan documents laid out in many ways, each with the reading that a careful officer would expect."""
