@@ -5,7 +5,7 @@ organisation.
 from __future__ import annotations
 
 from allauth.account import views
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", views.login, name="account_login"),
@@ -17,14 +17,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("password/reset/", views.password_reset, name="account_reset_password"),
     path("password/reset/done/", views.password_reset_done, name="account_reset_password_done"),
     path(
-        "password/reset/key/<str:uidb36>-<str:key>/",
-        views.password_reset_from_key,
-        name="account_reset_password_from_key",
-    ),
-    path(
         "password/reset/key/done/",
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        views.password_reset_from_key,
+        name="account_reset_password_from_key",
     ),
     path("two-factor/", include("allauth.mfa.urls")),
 ]

@@ -43,7 +43,7 @@ def invite(request: ActingRequest) -> HttpResponse:
         where = organisation if manages else form.cleaned_data["organisation"]
         if _sent(request, where, form):
             return redirect("accounts:members" if manages else "accounts:invite")
-    context = {"form": form, "organisation": organisation if manages else None}
+    context = {"form": form, "manages": manages, "title": str(organisation) if manages else ""}
     return render(request, "accounts/invite.html", context, status=422 if form.is_bound else 200)
 
 
