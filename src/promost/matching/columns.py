@@ -4,7 +4,7 @@
 stand in the block's own order.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -22,12 +22,16 @@ class Ranked:
     distinct: NDArray[np.float64]
     ranks: Ints
 
+    def taken(self, order: Order) -> "Ranked":
+        """The rows in ``order``."""
+        return Ranked(self.distinct, self.ranks[order])
+
     def known(self) -> NDArray[np.bool_]:
         """(n,) where the value is known."""
         return np.less(self.ranks, len(self.distinct))
 
     def value(self, row: int) -> float | None:
-        """The value in a row of the block's order."""
+        """The value in a row."""
         rank = int(self.ranks[row])
         return float(self.distinct[rank]) if rank < len(self.distinct) else None
 
@@ -38,6 +42,10 @@ class Single:
 
     names: list[str]
     ids: Ints
+
+    def taken(self, order: Order) -> "Single":
+        """The rows in ``order``."""
+        return Single(self.names, self.ids[order])
 
     def known(self) -> NDArray[np.bool_]:
         """(n,) where the text is known."""
@@ -61,8 +69,20 @@ class Many:
     ids: Ints
     starts: NDArray[np.int64]
     listed: NDArray[np.bool_]
-    rows: NDArray[np.int32]
-    first: NDArray[np.int64]
+    rows: NDArray[np.int32] = field(init=False)
+    first: NDArray[np.int64] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Turn the lists round."""
+        rows = np.repeat(np.arange(len(self.listed), dtype=np.int32), np.diff(self.starts))
+        self.rows = rows[np.argsort(self.ids, kind="stable")]
+        self.first = edges(np.bincount(self.ids, minlength=len(self.names)))
+
+    def taken(self, order: Order) -> "Many":
+        """The rows in ``order``."""
+        starts = edges(np.diff(self.starts)[order])
+        shift = np.repeat(self.starts[:-1][order] - starts[:-1], np.diff(starts))
+        return Many(self.names, self.ids[np.arange(len(shift)) + shift], starts, self.listed[order])
 
     def known(self) -> NDArray[np.bool_]:
         """(n,) where the list is known."""
@@ -79,26 +99,18 @@ class Many:
 Column = Ranked | Single | Many
 
 
-def ranked(numbers: NDArray[np.float64], order: Order) -> Ranked:
-    """Encode ordered values (NaN is unknown), rows put in ``order``."""
+def ranked(numbers: NDArray[np.float64]) -> Ranked:
+    """Encode ordered values; NaN is unknown."""
     unknown = np.isnan(numbers)
     distinct, places = np.unique(numbers[~unknown], return_inverse=True)
     ranks = np.full(len(numbers), len(distinct), dtype=fits(len(distinct)))
     ranks[~unknown] = places
-    return Ranked(distinct, ranks[order])
+    return Ranked(distinct, ranks)
 
 
-def many(names: list[str], ids: Ints, lengths: NDArray[np.int64], missing: NDArray[np.bool_], order: Order) -> Many:
-    """Encode lists: ``ids`` one after another, ``lengths`` per record, ``missing`` where unknown; rows put in
-    ``order``."""
-    came = np.cumsum(lengths) - lengths
-    lengths = lengths[order]
-    starts = np.concatenate(([0], np.cumsum(lengths)))
-    ids = ids[np.arange(len(ids)) + np.repeat(came[order] - starts[:-1], lengths)]
-    by_name = np.argsort(ids, kind="stable")
-    rows = np.repeat(np.arange(len(order), dtype=np.int32), lengths)[by_name]
-    first = np.concatenate(([0], np.cumsum(np.bincount(ids, minlength=len(names)))))
-    return Many(names, ids, starts, ~missing[order], rows, first)
+def edges(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Where stretches of these lengths begin, and at last where the last one ends."""
+    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(lengths)))
 
 
 def fits(most: int) -> type[np.unsignedinteger[Any]]:

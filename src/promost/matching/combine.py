@@ -7,16 +7,15 @@ from itertools import repeat
 import numpy as np
 from numpy.typing import NDArray
 
-from promost.matching.columns import Single
 from promost.matching.normal import Gate, Literal, Normal
-from promost.matching.offers import Offer, insisted
-from promost.matching.planes import Pair, stretch
+from promost.matching.offers import Offer
+from promost.matching.planes import Pair
 from promost.matching.table import Block
 
 Span = tuple[int, int]
 """Words ``[a, b)`` of a block."""
 
-OVERHEAD = 1200
+OVERHEAD = 300
 """Cost of starting one operation, in words it would otherwise have done: below it, one long span beats several short
 ones."""
 
@@ -24,14 +23,12 @@ ones."""
 def spans(offer: Offer, block: Block) -> list[Span]:
     """The stretches of a block outside which the answer is *no*, for the block's order and the offer's demands."""
     whole = [(0, block.words)]
-    wanted = [hit for hit in insisted(offer.root) if hit.field == block.sliced_by]
-    column = block.columns.get(block.sliced_by or "")
-    if not wanted or not isinstance(column, Single):
+    slices = block.slices
+    wanted = [hit for hit in offer.insists if slices is not None and hit.field == slices.field]
+    if not wanted or slices is None:
         return whole
-    places = {stretch(column.names, atom)[0] for atom in wanted[0].atoms if atom in column.names}
-    if column.ids[-1] == len(column.names):
-        places.add(len(column.names))
-    found = _merged(_stretches(column.ids, sorted(places)))
+    rows = [slices.rows[atom] for atom in wanted[0].atoms if atom in slices.rows]
+    found = _merged([(a // 64, -(-b // 64)) for a, b in (*rows, slices.unknown) if a < b])
     return found if sum(b - a + OVERHEAD for a, b in found) < block.words + OVERHEAD else whole
 
 
@@ -83,15 +80,9 @@ class _Walk:
         return reached[-1]
 
 
-def _stretches(ids: NDArray[np.integer], places: list[int]) -> list[Span]:  # type: ignore[type-arg]
-    starts = np.searchsorted(ids, places, side="left").tolist()
-    ends = np.searchsorted(ids, places, side="right").tolist()
-    return [(start // 64, -(-end // 64)) for start, end in zip(starts, ends, strict=True) if start < end]
-
-
 def _merged(found: list[Span]) -> list[Span]:
     merged: list[Span] = []
-    for a, b in found:
+    for a, b in sorted(found):
         if merged and a <= merged[-1][1] + OVERHEAD:
             merged[-1] = (merged[-1][0], max(b, merged[-1][1]))
         else:

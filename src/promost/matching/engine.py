@@ -19,7 +19,7 @@ class Engine:
         """Make the offers ready for the day ``as_of`` (today if not given). Raises ``CriteriaError`` for criteria
         that do not fit."""
         self.schema = schema
-        self.as_of = as_of or date.today()
+        self.as_of = as_of or date.today()  # noqa: DTZ011  the machine's own day; a caller with a zone passes it
         self._offers = Offers(schema, self.as_of)
         self._kernel: Kernel | None = None
         for key, criteria in (offers or {}).items():
@@ -43,7 +43,7 @@ class Engine:
         return Verdicts(self._kernel, self._offers, known, self._kernel.findings(known))
 
     def match(self, columns: Mapping[str, Any], progress: Callable[[int, int], None] | None = None) -> Match:
-        """Many records, every offer. ``columns``: field → list or array of equal length; None, or NaN in an array, is unknown.
+        """Many records, every offer. ``columns``: field → list or array; None, or NaN in an array, is unknown.
 
         ``progress`` hears how many pairs of record and offer are done, and of how many. Raises ``RecordError`` for
         bad columns.

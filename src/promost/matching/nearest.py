@@ -65,7 +65,7 @@ def _pared(
         return value
     had = () if current is None else elements(current)
     pared = list(value)
-    for one in [one for one in value if one not in had]:
+    for one in [one for one in reversed(value) if one not in had]:
         fewer = [other for other in pared if other != one]
         pared = fewer if fits({**changes, name: tuple(fewer)}) else pared
     for one in [one for one in had if one not in value]:

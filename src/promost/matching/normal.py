@@ -116,7 +116,7 @@ def _one(condition: Condition, leaf: Leaf, wanted: bool) -> Literal:
 
 def _atoms(leaf: Leaf, field: Field) -> tuple[str, ...]:
     operand: Any = leaf.operand
-    parts = operand if isinstance(operand, tuple) else (str(operand).lower() if field.kind == "flag" else operand,)
+    parts: Any = operand if isinstance(operand, tuple) else (str(operand).lower() if field.kind == "flag" else operand,)
     if field.kind == "codes":
         tail = "*" if leaf.operator == "under" else ""
         parts = [prefix(code) + tail for code in parts]

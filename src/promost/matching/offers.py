@@ -13,13 +13,15 @@ from promost.matching.schema import Schema
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """``root`` is None when nothing is asked. ``numbers`` gives the condition of each of ``parts``, in order."""
+    """``root`` is None when nothing is asked. ``numbers`` gives the condition of each of ``parts``, in order;
+    ``insists`` those hits without which there is no yes."""
 
     key: str
     criteria: Criteria
     root: Normal | None
     parts: tuple[Literal, ...]
     numbers: tuple[int, ...]
+    insists: tuple[Hit, ...]
 
 
 class Offers(Mapping[str, Offer]):
@@ -41,7 +43,9 @@ class Offers(Mapping[str, Offer]):
             raise CriteriaError(Problem(p.code, f"{key}: {p.where}", p.given) for p in fault.problems) from None
         root = normal(criteria.root, self.schema, self.as_of)
         parts = () if root is None else tuple(literals(root))
-        offer = Offer(key, criteria, root, parts, tuple(self._numbered(part.condition) for part in parts))
+        offer = Offer(
+            key, criteria, root, parts, tuple(self._numbered(part.condition) for part in parts), insisted(root)
+        )
         self._offers[key] = offer
         return offer
 
@@ -55,7 +59,7 @@ class Offers(Mapping[str, Offer]):
         """The choice that most offers insist on, by which a table is best sorted; None if no offer insists on one."""
         counts: dict[str, int] = {}
         for offer in self._offers.values():
-            for field in {hit.field for hit in insisted(offer.root) if self.schema[hit.field].kind == "choice"}:
+            for field in {hit.field for hit in offer.insists if self.schema[hit.field].kind == "choice"}:
                 counts[field] = counts.get(field, 0) + 1
         return max(counts, key=lambda field: counts[field]) if counts else None
 
@@ -78,10 +82,10 @@ class Offers(Mapping[str, Offer]):
         return number
 
 
-def insisted(root: Normal | None) -> list[Hit]:
+def insisted(root: Normal | None) -> tuple[Hit, ...]:
     """The hits without which there is never a yes: those that stand at the top."""
     tops: tuple[Normal, ...] = (root,) if isinstance(root, Literal) else ()
     if isinstance(root, Gate) and root.least == len(root.children):
         tops = root.children
     found = [top.condition for top in tops if isinstance(top, Literal)]
-    return [one for one in found if isinstance(one, Hit) and one.wanted]
+    return tuple(one for one in found if isinstance(one, Hit) and one.wanted)

@@ -3,6 +3,7 @@ surely."""
 
 from bisect import bisect_left
 from collections.abc import Callable
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,8 +54,7 @@ class Planes:
             np.bitwise_and(out, known, out=out)
 
     def _bound(self, condition: Bound) -> Words:
-        column = self._block.columns[condition.field]
-        assert isinstance(column, Ranked)
+        column = cast("Ranked", self._block.columns[condition.field])
         low = int(np.searchsorted(column.distinct, condition.low, side="left"))
         high = int(np.searchsorted(column.distinct, condition.high, side="right"))
         if low == 0:
@@ -64,11 +64,10 @@ class Planes:
     def _atom(self, field: str, atom: str) -> Words:
         found = self._atoms.get((field, atom))
         if found is None:
-            found = self._atoms[field, atom] = self._fresh(self._block.columns[field], atom)
+            found = self._atoms[field, atom] = self._fresh(cast("Single | Many", self._block.columns[field]), atom)
         return found
 
-    def _fresh(self, column: Single | Many | Ranked, atom: str) -> Words:
-        assert not isinstance(column, Ranked)
+    def _fresh(self, column: Single | Many, atom: str) -> Words:
         first, last = stretch(column.names, atom)
         if first == last:
             return np.zeros(self._block.words, dtype=np.uint64)

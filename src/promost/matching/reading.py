@@ -4,6 +4,7 @@ The quick way reads each *distinct* value once. Whatever it cannot take for cert
 every bad position.
 """
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -13,8 +14,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from promost.matching.columns import Ints, fits
-from promost.matching.conditions import as_float, elements
+from promost.matching.columns import Column, Many, Single, edges, fits, ranked
+from promost.matching.conditions import as_float, elements, ordered
 from promost.matching.problems import BadValue, Problem, RecordError
 from promost.matching.schema import Field, Number
 from promost.matching.values import EXACT, Value
@@ -34,12 +35,18 @@ def as_list(raw: Any) -> Sequence[Any]:
     if not isinstance(raw, np.ndarray):
         return raw  # type: ignore[no-any-return]
     listed: list[Any] = raw.tolist()
-    return [None if one != one else one for one in listed] if raw.dtype.kind == "f" else listed
+    return [None if math.isnan(one) else one for one in listed] if raw.dtype.kind == "f" else listed
 
 
-def read_ordered(name: str, field: Field, raw: Any, first: int) -> NDArray[np.float64]:
-    """A column of numbers or days as float64, NaN where unknown. Raises ``RecordError`` with positions from
-    ``first``."""
+def read(name: str, field: Field, raw: Any, first: int) -> Column:
+    """A column of a field, encoded in the order given. Raises ``RecordError`` with positions counted from ``first``."""
+    if ordered(field):
+        return ranked(_read_ordered(name, field, raw, first))
+    reader = _read_many if field.kind in ("codes", "choices") else _read_single
+    return reader(name, field, as_list(raw), first)
+
+
+def _read_ordered(name: str, field: Field, raw: Any, first: int) -> NDArray[np.float64]:
     try:
         return _numbers(field, raw) if isinstance(field, Number) else _days(field, raw)
     except (_Odd, BadValue, OverflowError):
@@ -47,41 +54,34 @@ def read_ordered(name: str, field: Field, raw: Any, first: int) -> NDArray[np.fl
         return np.array([np.nan if one is None else as_float(one) for one in slow], dtype=np.float64)
 
 
-def read_single(name: str, field: Field, raw: Any, first: int) -> tuple[list[str], Ints]:
-    """A column of one text per record: its sorted names, and per record the place of its name (their number if
-    unknown)."""
-    column = as_list(raw)
+def _read_single(name: str, field: Field, column: Sequence[Any], first: int) -> Single:
     try:
         _only(column, {bool, _NONE} if field.kind == "flag" else {str, _NONE})
         text = {one: elements(field.read(one))[0] for one in dict.fromkeys(column) if one is not None}
-    except (_Odd, BadValue, TypeError):
+    except (_Odd, BadValue):
         column = [None if one is None else elements(one)[0] for one in _each(name, field, column, first)]
         text = {one: one for one in dict.fromkeys(column) if one is not None}
     names = sorted(set(text.values()))
     place: dict[Any, int] = _places(names, text)
     place[None] = len(names)
-    return names, np.fromiter(map(place.__getitem__, column), dtype=fits(len(names)), count=len(column))
+    return Single(names, np.fromiter(map(place.__getitem__, column), dtype=fits(len(names)), count=len(column)))
 
 
-Lists = tuple[list[str], Ints, NDArray[np.int64], NDArray[np.bool_]]
-
-
-def read_many(name: str, field: Field, raw: Any, first: int) -> Lists:
-    """A column of lists: sorted names, ids one after another, the length of each list, and where it is unknown."""
-    column: Sequence[Any] = as_list(raw)
+def _read_many(name: str, field: Field, column: Sequence[Any], first: int) -> Many:
     try:
         _only(column, {list, tuple, _NONE})
-        flat = list(chain.from_iterable(filter(None, column)))
+        flat = _flat(column)
         _only(flat, {str})
         text = {one: elements(field.read([one]))[0] for one in dict.fromkeys(flat)}
-    except (_Odd, BadValue, TypeError):
+    except (_Odd, BadValue):
         column = _each(name, field, column, first)
-        flat = list(chain.from_iterable(filter(None, column)))
+        flat = _flat(column)
         text = {one: one for one in dict.fromkeys(flat)}
     names = sorted(set(text.values()))
     ids = np.fromiter(map(_places(names, text).__getitem__, flat), dtype=fits(len(names)), count=len(flat))
     lengths = np.fromiter((len(one) if one else 0 for one in column), dtype=np.int64, count=len(column))
-    return names, ids, lengths, np.fromiter((one is None for one in column), dtype=np.bool_, count=len(column))
+    listed = np.fromiter((one is not None for one in column), dtype=np.bool_, count=len(column))
+    return Many(names, ids, edges(lengths), listed)
 
 
 def _numbers(field: Number, raw: Any) -> NDArray[np.float64]:
@@ -107,6 +107,10 @@ def _days(field: Field, raw: Any) -> NDArray[np.float64]:
     known = {one: as_float(field.read(one)) for one in dict.fromkeys(column) if one is not None}
     known[None] = float("nan")
     return np.fromiter(map(known.__getitem__, column), dtype=np.float64, count=len(column))
+
+
+def _flat(column: Sequence[Any]) -> list[Any]:
+    return list(chain.from_iterable(one for one in column if one is not None))
 
 
 def _only(column: Iterable[Any], kinds: set[type]) -> None:

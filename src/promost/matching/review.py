@@ -30,7 +30,7 @@ class Finding:
 
 
 def review(criteria: Criteria, schema: Schema, as_of: date) -> list[Finding]:
-    """Every finding on ``as_of`` and on later days when parts come into or go out of force, each once with its first day.
+    """Every finding on ``as_of`` and on later days when parts come into or out of force, each with its first day.
 
     Raises ``CriteriaError`` if the criteria do not fit the schema. A part is reported only when it is proved.
     """

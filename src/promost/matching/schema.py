@@ -134,7 +134,8 @@ class Schema(Mapping[str, Field]):
 
     def __init__(self, **fields: Field) -> None:
         """Take the fields. Raises ``SchemaError`` for anything that is not a field."""
-        wrong = [Problem("not_a_field", name) for name, one in fields.items() if not isinstance(one, Field)]
+        given: Mapping[str, object] = fields
+        wrong = [Problem("not_a_field", name) for name, one in given.items() if not isinstance(one, Field)]
         if wrong:
             raise SchemaError(wrong)
         self._fields = fields

@@ -34,7 +34,8 @@ class Store:
         """All blocks, each record in exactly one of them."""
         if self._changed and self._overlay is None:
             columns = {name: [record[name] for record in self._changed.values()] for name in self._schema}
-            self._overlay = encode(self._schema, columns, np.fromiter(self._changed, dtype=np.int32))
+            positions = np.fromiter(self._changed, dtype=np.int32)
+            self._overlay = next(encode(self._schema, columns, positions, len(positions)))
         return [*self._blocks, self._overlay] if self._overlay is not None else self._blocks
 
     def record(self, position: int) -> dict[str, Value | None]:

@@ -12,11 +12,11 @@ from promost.matching.offers import Offer
 from promost.matching.planes import Pair, Planes
 from promost.matching.table import Block
 
-BUDGET = 96 * 2**20
+BUDGET = 64 * 2**20
 """Bytes that the planes of a block's conditions may take."""
 
 LONGEST = 2**19
-SHORTEST = 2**12
+SHORTEST = 2**15
 
 Counts = NDArray[np.int64]
 """(offers, 2): yes, unknown."""

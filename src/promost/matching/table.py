@@ -3,19 +3,22 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import pairwise
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from promost.matching import reading
-from promost.matching.columns import Column, Many, Order, Single, many, ranked
-from promost.matching.conditions import ordered
+from promost.matching.columns import Column, Many, Single
 from promost.matching.problems import Problem, RecordError
+from promost.matching.reading import read
 from promost.matching.schema import Field, Schema
 from promost.matching.values import Value
 
 Words = NDArray[np.uint64]
+
+CHUNK = 2**19
+"""How many records are read and sorted at once."""
 
 
 def pack(bools: NDArray[np.bool_]) -> Words:
@@ -26,6 +29,15 @@ def pack(bools: NDArray[np.bool_]) -> Words:
 def padded(bools: NDArray[np.bool_]) -> Words:
     """The same for any length, filled up with 0."""
     return pack(np.concatenate((bools, np.zeros(-len(bools) % 64, dtype=np.bool_))))
+
+
+@dataclass(frozen=True, slots=True)
+class Slices:
+    """Where the rows of each text of ``field`` stand in a block sorted by it: text → ``[start, end)``."""
+
+    field: str
+    rows: dict[str, tuple[int, int]]
+    unknown: tuple[int, int]
 
 
 @dataclass(slots=True)
@@ -39,7 +51,7 @@ class Block:
     positions: NDArray[np.int32]
     columns: dict[str, Column]
     knowledge: dict[str, tuple[Words, Words | None]]
-    sliced_by: str | None
+    slices: "Slices | None" = None
     alive: Words | None = None
 
     @property
@@ -97,32 +109,37 @@ def check_columns(schema: Schema, columns: Mapping[str, Any]) -> int:
 def blocks(
     schema: Schema, columns: Mapping[str, Any], size: int, first: int, rows: int, by: str | None
 ) -> Iterator[Block]:
-    """Cut columns of ``size`` records into encoded blocks of at most ``rows``; their positions begin at ``first``."""
-    for start in range(0, size, rows):
-        part = {name: column[start : start + rows] for name, column in columns.items()}
-        positions = np.arange(first + start, first + min(start + rows, size), dtype=np.int32)
-        yield encode(schema, part, positions, by)
+    """Encode columns of ``size`` records into blocks of at most ``rows``; their positions begin at ``first``.
+
+    Records are sorted by the field ``by`` within chunks of at most ``CHUNK``, so that a block holds few of its texts.
+    """
+    for start in range(0, size, CHUNK):
+        part = {name: column[start : start + CHUNK] for name, column in columns.items()}
+        positions = np.arange(first + start, first + min(start + CHUNK, size), dtype=np.int32)
+        yield from encode(schema, part, positions, rows, by)
 
 
-def encode(schema: Schema, columns: Mapping[str, Any], positions: NDArray[np.int32], by: str | None = None) -> Block:
-    """Encode one block, sorted by the field ``by``. Raises ``RecordError`` naming positions."""
-    size, first = len(positions), int(positions[0])
-    order = np.arange(size)
-    if by is not None and by in columns:
-        order = np.argsort(reading.read_single(by, schema[by], columns[by], first)[1], kind="stable")
-    nothing = [None] * size
-    encoded = {name: _column(name, field, columns.get(name, nothing), first, order) for name, field in schema.items()}
-    knowledge = {name: _knowledge(column.known()) for name, column in encoded.items()}
-    return Block(positions[order], encoded, knowledge, by if by in columns else None)
+def encode(
+    schema: Schema, columns: Mapping[str, Any], positions: NDArray[np.int32], rows: int, by: str | None = None
+) -> Iterator[Block]:
+    """Encode one chunk, sorted by the field ``by``, into blocks. Raises ``RecordError`` naming positions."""
+    nothing = [None] * len(positions)
+    raw = {name: read(name, field, columns.get(name, nothing), int(positions[0])) for name, field in schema.items()}
+    order = np.arange(len(positions))
+    if by is not None:
+        order = np.argsort(cast("Single", raw[by]).ids, kind="stable")
+    for start in range(0, len(positions), rows):
+        part = order[start : start + rows]
+        encoded = {name: column.taken(part) for name, column in raw.items()}
+        knowledge = {name: _knowledge(column.known()) for name, column in encoded.items()}
+        yield Block(positions[part], encoded, knowledge, _slices(by, encoded[by]) if by is not None else None)
 
 
-def _column(name: str, field: Field, raw: Any, first: int, order: Order) -> Column:
-    if ordered(field):
-        return ranked(reading.read_ordered(name, field, raw, first), order)
-    if field.kind in ("codes", "choices"):
-        return many(*reading.read_many(name, field, raw, first), order)
-    names, ids = reading.read_single(name, field, raw, first)
-    return Single(names, ids[order])
+def _slices(field: str, column: Column) -> Slices:
+    single = cast("Single", column)
+    edges = np.searchsorted(single.ids, np.arange(len(single.names) + 2, dtype=single.ids.dtype)).tolist()
+    spans = list(pairwise(edges))
+    return Slices(field, dict(zip(single.names, spans[:-1], strict=True)), spans[-1])
 
 
 def _knowledge(known: NDArray[np.bool_]) -> tuple[Words, Words | None]:

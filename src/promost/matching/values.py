@@ -25,11 +25,11 @@ def read_text(value: object) -> str:
 
 def read_number(value: object) -> float:
     """A finite number within ±2^53. Raises ``BadValue``, also for a boolean."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
         raise BadValue("want_number", value=repr(value))
     if not math.isfinite(value):
         raise BadValue("not_finite", value=value)
-    if abs(value) > EXACT:
+    if not -EXACT <= value <= EXACT:
         raise BadValue("too_large", value=value)
     return float(value)
 
