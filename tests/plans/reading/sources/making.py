@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import io
+import string
+import tomllib
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import promost.plans.reading
 from promost.plans.reading.document import Cell, Document, Paragraph, Table
-from promost.plans.reading.sources import open_document
+from promost.plans.reading.sources import Unreadable, open_document
 
+SENTENCES = tomllib.loads((Path(promost.plans.reading.__file__).parent / "problems.toml").read_text("utf-8"))
 PLANS = Path(__file__).parents[3] / "fixtures" / "plans"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -155,3 +159,21 @@ def only(document: Document) -> Table:
     """The only table of a document."""
     (table,) = tables(document)
     return table
+
+
+def check_sentence(error: Unreadable) -> None:
+    """The error has a sentence in both languages, and every value that the sentence names."""
+    sentence = SENTENCES["unreadable"][error.code]
+    for language in ("ru", "en"):
+        named = {name for _, name, _, _ in string.Formatter().parse(sentence[language]) if name}
+        assert named <= set(error.values), (error.code, named, error.values)
+        assert "{" not in sentence[language].format(**error.values)
+
+
+def ends_well(data: bytes, name: str) -> Document | None:
+    """The document in ``data``, or None where a message says why there is none."""
+    try:
+        return open_document(data, name)
+    except Unreadable as error:
+        check_sentence(error)
+        return None

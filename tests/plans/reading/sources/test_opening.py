@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import codecs
 import io
-import string
-import tomllib
 import zipfile
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import promost.plans.reading
-from promost.plans.reading.document import Document
 from promost.plans.reading.sources import Unreadable, open_document
 from tests.plans.reading.sources.making import (
     PLANS,
+    SENTENCES,
     S,
     W,
+    check_sentence,
     docx_parts,
+    ends_well,
     only,
     p,
     packed,
@@ -31,7 +29,6 @@ from tests.plans.reading.sources.making import (
     xlsx_parts,
 )
 
-SENTENCES = tomllib.loads((Path(promost.plans.reading.__file__).parent / "problems.toml").read_text("utf-8"))
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 PLAN = docx_parts(tbl(tr("1", "Совещание", "май 2025 г.")))
 BOOK = xlsx_parts('<row r="1"><c r="A1"><v>1</v></c></row>')
@@ -139,23 +136,6 @@ REFUSALS = {
     "OpenDocument text": (packed({"mimetype": "application/vnd.oasis.opendocument.text"}), "ODT"),
     "more than is accepted": (bytes(range(1, 256)) * 90_000, "TOO_LARGE"),
 }
-
-
-def check_sentence(error: Unreadable) -> None:
-    """The error has a sentence in both languages, and every value that the sentence names."""
-    sentence = SENTENCES["unreadable"][error.code]
-    for language in ("ru", "en"):
-        named = {name for _, name, _, _ in string.Formatter().parse(sentence[language]) if name}
-        assert named <= set(error.values), (error.code, named, error.values)
-        assert "{" not in sentence[language].format(**error.values)
-
-
-def ends_well(data: bytes, name: str) -> Document | None:
-    try:
-        return open_document(data, name)
-    except Unreadable as error:
-        check_sentence(error)
-        return None
 
 
 @pytest.mark.parametrize("case", REFUSALS)

@@ -54,6 +54,10 @@ def open_document(data: bytes, name: str) -> Document:
 
 def _open(data: bytes, name: str) -> Document:
     kind, archive = recognise(data)
+    if kind == "pdf":
+        from promost.plans.reading.sources.pdf import read_pdf
+
+        return _with_note_of_name(read_pdf(data, name))
     if archive is not None and kind in ARCHIVE_READERS:
         document = ARCHIVE_READERS[kind](archive, name)
         if not _says(document):
