@@ -9,8 +9,9 @@ from promost.kit.text import clean_lines
 from promost.plans.reading.draft import Owner, Place, Problem, Severity, Side
 from promost.plans.reading.language import owners
 from promost.plans.reading.layout.content import is_dash
+from promost.plans.reading.layout.headings import best_role
 from promost.plans.reading.layout.parties import Parties
-from promost.plans.reading.layout.parties.labels import labels_in, names_party
+from promost.plans.reading.layout.parties.labels import labels_in, names_party, names_party_outright
 from promost.plans.reading.layout.roles import Column, Role
 from promost.plans.reading.layout.views import At, View
 
@@ -34,9 +35,15 @@ class Answer:
 
 
 def label_of(column: Column) -> str:
-    """The line of an owners' column heading that names a party, or else its last line."""
-    named = [text for text in column.path if names_party(text)]
-    return (named or list(column.path) or [""])[-1]
+    """The line of an owners' column heading that names a party; '' where it only names a role ("Исполнитель").
+
+    A line below "Ответственные" may be any name; a heading of one line must say outright that it is a party's.
+    """
+    for place, text in reversed(list(enumerate(column.path))):
+        own = best_role(text)
+        if names_party_outright(text) or (place > 0 and names_party(text) and (own is None or own[0] is Role.OWNER)):
+            return text
+    return ""
 
 
 def read_owners(

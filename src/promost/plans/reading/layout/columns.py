@@ -86,10 +86,8 @@ def _by_cells(column: Column, seen: Look) -> Column:
         return replace(column, role=Role.OTHER)
     if role is Role.DEADLINE and seen.count >= 3 and seen.deadline < 0.1 and seen.mark < 0.5:
         return replace(column, role=_second_choice(column, seen))
-    if role is Role.END and seen.count >= 3 and seen.deadline < 0.1:
+    if role in {Role.START, Role.END} and seen.count >= 3 and seen.deadline < 0.1 and seen.numeric < 0.5:
         return replace(column, role=_second_choice(column, seen))
-    if role is Role.START and seen.count >= 3 and seen.deadline < 0.1:
-        return replace(column, role=Role.OTHER)
     return column
 
 

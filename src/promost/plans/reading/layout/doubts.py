@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from promost.plans.reading.document import Document, Table
 from promost.plans.reading.draft import Place, Problem, RowDraft, Severity, Side
@@ -13,18 +14,19 @@ from promost.plans.reading.layout.roles import Role
 from promost.plans.reading.layout.segments import Segment
 from promost.plans.reading.messages import severity_of
 
+Period = tuple[date, date] | None
 _SAID_BETTER = frozenset({"HIDDEN_SHEETS", "HIDDEN_ROWS"})
 """Notes of a file that this room tells by sheet and by row."""
 _TERMS = frozenset({Role.DEADLINE, Role.START, Role.END, Role.MARK})
 
 
 def document_problems(
-    document: Document, gathered: Gathered, parties: Parties, rows: Sequence[RowDraft], frame: Frame, year: int | None
+    document: Document, gathered: Gathered, parties: Parties, rows: Sequence[RowDraft], frame: Frame, period: Period
 ) -> list[Problem]:
     """The document's own problems, the gravest first."""
     if not rows:
         return [_no_measures(document)]
-    found = [*_frame(frame, year), *parties.problems, *_sides(rows, parties)]
+    found = [*_frame(frame, period), *parties.problems, *_sides(rows, parties)]
     for segment in gathered.measures:
         found.extend(_columns(segment))
     if len(gathered.measures) > 1 and _different(gathered.measures):
@@ -39,12 +41,13 @@ def _no_measures(document: Document) -> Problem:
     return Problem("NO_MEASURES_FOUND", Severity.ERROR, values=values)
 
 
-def _frame(frame: Frame, year: int | None) -> list[Problem]:
+def _frame(frame: Frame, period: Period) -> list[Problem]:
     found = []
     if not frame.title:
         found.append(Problem("MISSING_PLAN_TITLE", Severity.WARNING, Place(field="title")))
     if frame.period is None:
-        values = (("year", str(year) if year else "–"),)
+        years = dict.fromkeys(str(day.year) for day in period) if period else ("–",)
+        values = (("year", " – ".join(years)),)
         found.append(Problem("MISSING_YEAR", Severity.WARNING, Place(field="year"), values))
     return found
 
@@ -63,7 +66,7 @@ def _columns(segment: Segment) -> list[Problem]:
     found = []
     guessed = [column for column in segment.columns if column.guessed]
     if guessed:
-        names = ", ".join(f"{column.index + 1} – {column.role.value}" for column in guessed)
+        names = ", ".join(str(column.index + 1) for column in guessed)
         found.append(Problem("COLUMNS_GUESSED", Severity.WARNING, place, (("columns", names),)))
     roles = {column.role for column in segment.columns}
     if not roles & _TERMS:

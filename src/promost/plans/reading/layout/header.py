@@ -15,6 +15,8 @@ SEARCHED = 60
 """A first heading is looked for in so many rows."""
 _COUNTED = re.compile(r"^(\d{1,2}|[аaбbвcгd])\.?$", re.IGNORECASE)
 _VALUE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|^\d+\.\d+")
+_SHORT = 8
+"""A text so short that stands in many cells ("1 нед.") counts weeks or days and says nothing else."""
 _KEY = frozenset({Role.TITLE, Role.GOAL, Role.INDICATOR, Role.DEADLINE, Role.OWNER})
 
 
@@ -47,7 +49,8 @@ def names_columns(grid: Grid, row: int) -> bool:
         return False
     found = [role for text in texts if (role := is_heading(text))]
     roles = set(found)
-    if not roles & _KEY or len(found) < 0.3 * len(cells):
+    telling = [text for text in texts if len(text) > _SHORT or texts.count(text) == 1]
+    if not roles & _KEY or len(found) < 0.3 * len(telling):
         return False
     return len(roles) >= 3 or (len(roles) == 2 and (len(found) >= 3 or len(found) == len(cells)))
 

@@ -53,7 +53,8 @@ class _Reader:
         self._number: Column | None = segment.first(Role.NUMBER)
         self._title: Column | None = segment.first(Role.TITLE)
         self._numbered = segment.is_numbered
-        self._wide = max(2, (segment.grid.width + 1) // 2)
+        telling = [column for column in segment.columns if column.role is not Role.MARK]
+        self._wide = max(2, (len(telling) + 1) // 2)
         self._last = self._last_measure()
         self._begun = False
 
@@ -121,7 +122,7 @@ class _Reader:
     def _single(self, row: int, cell: Cell) -> Kind | None:
         """One filled cell: a section, the rest of the row above, or a note."""
         text = clean(cell.text)
-        if cell.column_span >= self._wide or names_section(text):
+        if self._spans_front(cell) or names_section(text):
             return Kind.SECTION if len(text) <= LONGEST else Kind.NOTE
         in_front = cell.column <= (self._title.index if self._title else 1)
         if not in_front or text[:1].islower():
@@ -130,6 +131,13 @@ class _Reader:
         if marked or (len(text) <= 120 and not text.endswith(".")):
             return Kind.SECTION
         return Kind.MORE if self._begun and self._numbered else None
+
+    def _spans_front(self, cell: Cell) -> bool:
+        """Whether the cell is merged over half the table, or over number and title together."""
+        if cell.column_span >= self._wide:
+            return True
+        number, title = self._number, self._title
+        return number is not None and title is not None and cell.column <= number.index < title.index < cell.column + cell.column_span
 
     def _measure_or_more(self, row: int) -> Kind:
         title = self._title_text(row)
@@ -147,13 +155,13 @@ class _Reader:
         return column is not None and self._begun and self._grid.begins_above(row, column.index)
 
     def _is_number(self, cell: Cell) -> bool:
-        return self._number is not None and cell.column == self._number.index and cell.column_span < self._wide
+        return self._number is not None and cell.column == self._number.index and not self._spans_front(cell)
 
     def _number_text(self, row: int) -> str:
         if self._number is None:
             return ""
         cell = self._grid.cell(row, self._number.index)
-        return number_of(cell).text if cell and cell.column_span < self._wide else ""
+        return number_of(cell).text if cell and not self._spans_front(cell) else ""
 
     def _title_text(self, row: int) -> str:
         return self._grid.text(row, self._title.index) if self._title else ""

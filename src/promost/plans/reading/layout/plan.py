@@ -26,11 +26,10 @@ from promost.plans.reading.layout.framing import Frame, frame_of
 from promost.plans.reading.layout.gathering import Gathered, Heading, gather
 from promost.plans.reading.layout.measures import Setting, read_measure, title_of
 from promost.plans.reading.layout.parties import Parties, find_parties
-from promost.plans.reading.layout.parties.labels import names_party
 from promost.plans.reading.layout.roles import Role
 from promost.plans.reading.layout.sections import part_section
 from promost.plans.reading.layout.views import View
-from promost.plans.reading.layout.years import spoken_year
+from promost.plans.reading.layout.years import spoken_years
 
 _SAMPLE = 300
 """So many measures are asked for markers, years and what they say of the parties."""
@@ -48,7 +47,6 @@ class _Work:
     remainder: list[Remainder] = field(default_factory=list)
     year: int | None = None
     period: tuple[date, date] | None = None
-    year_said: bool = True
 
 
 def read_plan(document: Document, words: Mapping[str, Sequence[str]] | None = None) -> PlanDraft:
@@ -78,7 +76,7 @@ def _read_tables(gathered: Gathered, work: _Work) -> None:
         columns.update({label_of(column): [] for column in segment.by_role.get(Role.OWNER, ())})
     for at in (at for view in views[:_SAMPLE] for at in view.cells(Role.OWNER)):
         columns.setdefault(label_of(at.column), []).append(at.cell.text)
-    cells = [text for label, texts in columns.items() if not names_party(label) for text in texts]
+    cells = columns.pop("", [])
     work.parties = find_parties(columns, cells, work.frame.title, _said(work, [title_of(view) for view in views]))
     setting = Setting(work.period, work.year, work.parties, work.frame.abbreviations)
     for view in views:
@@ -102,11 +100,12 @@ def _read_list(outline: listing.Outline, work: _Work) -> None:
 
 
 def _spoken(work: _Work, texts: Sequence[str]) -> None:
-    """Without a year in title or preamble, the one that most terms name serves for terms that name none."""
+    """Without a year in title or preamble, those that the terms name make the period."""
     if work.period is None:
-        work.year_said = False
-        work.year = spoken_year(texts)
-        work.period = (date(work.year, 1, 1), date(work.year, 12, 31)) if work.year else None
+        years = spoken_years(texts)
+        if years:
+            work.period = (date(years[0], 1, 1), date(years[1], 12, 31))
+            work.year = years[0] if years[0] == years[1] else None
 
 
 def _said(work: _Work, titles: Sequence[str]) -> list[tuple[str, float]]:
@@ -138,7 +137,7 @@ def _draft(document: Document, gathered: Gathered, work: _Work, directions: Dire
     remainder = (*work.frame.remainder, *gathered.remainder, *work.remainder, *rest)
     return PlanDraft(
         title=work.frame.title,
-        year=work.year if work.year_said or rows else None,
+        year=work.year,
         period=work.period,
         parties=work.parties.drafts,
         sections=tuple(sections),
@@ -147,7 +146,7 @@ def _draft(document: Document, gathered: Gathered, work: _Work, directions: Dire
         remainder=remainder,
         problems=(
             *gathered.problems,
-            *document_problems(document, gathered, work.parties, rows, work.frame, work.year),
+            *document_problems(document, gathered, work.parties, rows, work.frame, work.period),
         ),
         source=document.name,
         abbreviations=work.frame.abbreviations,

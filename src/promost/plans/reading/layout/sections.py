@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from promost.kit.text import clean, fold
+from promost.kit.text import clean, fold, unmix
 from promost.plans.reading.layout.numbering import strip_number
 from promost.plans.reading.layout.vocabulary import phrases, tokens
 
@@ -31,8 +31,11 @@ def is_upper(text: str) -> bool:
 
 
 def part_section(text: str, number: str = "") -> tuple[str, str]:
-    """A section's number and title as printed; a heading that says "Раздел 1" keeps the word in its title."""
-    title = clean(text)
+    """A section's number and title as printed; a heading that says "Раздел 1" keeps the word in its title.
+
+    Latin letters inside Cyrillic words are put right: a heading is shown, and compared, over and over.
+    """
+    title = unmix(clean(text))
     if number:
         return strip_number(number), title
     if phrases("words", "lines", "section").starts(title):

@@ -55,8 +55,9 @@ class Segment:
     def shaded(self) -> bool:
         """Whether shades tell cells of a schedule apart: some are shaded, and not all."""
         columns = self.by_role.get(Role.MARK, ())
-        cells = [cell for row in self.rows[:60] for c in columns if (cell := self.grid.cell(row, c.index))]
-        return any(cell.filled for cell in cells) and not all(cell.filled for cell in cells)
+        cells = [self.grid.cell(row, column.index) for row in self.rows[:60] for column in columns]
+        shades = sum(1 for cell in cells if cell and cell.filled)
+        return 0 < shades < len(cells)
 
     def first(self, role: Role) -> Column | None:
         """The role's first column, or None."""

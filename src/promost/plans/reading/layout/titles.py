@@ -48,10 +48,23 @@ def period_of(title: str, others: Sequence[str]) -> tuple[int | None, tuple[date
 
 
 def _beginning(lines: Sequence[Said]) -> int | None:
-    """The first line with which a title can begin; a centred or bold one is preferred."""
-    fits = [i for i, line in enumerate(lines) if phrases("words", "title", "starts").starts(line.text) and _short(line)]
-    marked = [i for i in fits if lines[i].centred or lines[i].bold or is_upper(lines[i].text)]
-    return (marked or fits or [None])[0]
+    """The line with which the title begins. Of several marked ones the last: a plan may be annexed to an order."""
+    fits = [index for index, line in enumerate(lines) if _short(line) and _opens(line)]
+    marked = [index for index in fits if _marked(lines[index])]
+    groups = [index for index in marked if not (index - 1 in marked and _goes_on(lines, index, [index - 1]))]
+    return groups[-1] if groups else (fits or [None])[0]
+
+
+def _opens(line: Said) -> bool:
+    """Whether a title can begin so: with its noun, or in a marked line with an adjective or two before it."""
+    if phrases("words", "title", "starts").starts(line.text):
+        return True
+    match = phrases("words", "title", "nouns").match(line.text) if _marked(line) else None
+    return match is not None and match.at <= 3
+
+
+def _marked(line: Said) -> bool:
+    return line.centred or line.bold or is_upper(line.text)
 
 
 def _short(line: Said) -> bool:

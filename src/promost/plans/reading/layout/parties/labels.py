@@ -32,6 +32,16 @@ def names_party(label: str) -> bool:
     return bool(said_side(label) or stems(bare(label)) or kinds(bare(label)))
 
 
+def names_party_outright(label: str) -> bool:
+    """Whether a heading of one line says that it is a party's: "от …", "… (Донор)", a region, a ministry, a company."""
+    core = bare(label)
+    if said_side(label) or kinds(core):
+        return True
+    if not stems(core):
+        return False
+    return bool(re.search(rf"(?:^|\s){_FROM}", label, re.IGNORECASE)) or core != clean(label) and label.endswith(")")
+
+
 def labels_in(text: str) -> list[str]:
     """The labels before colons (or "от … –") in one cell, in order."""
     found = [match.group("label") or match.group("short") for match in _MARKED.finditer(text)]

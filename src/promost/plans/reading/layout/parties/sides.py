@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from promost.kit.text import fold
 from promost.plans.reading.draft import PartyDraft, Problem, Severity, Side
 from promost.plans.reading.layout.parties.evidence import balance
-from promost.plans.reading.layout.parties.labels import find_markers, names_party, said_side
+from promost.plans.reading.layout.parties.labels import find_markers, said_side
 from promost.plans.reading.layout.parties.names import akin, bare, kinds, mentions, nominative, stem, stems
 from promost.plans.reading.layout.vocabulary import phrases, tokens
 
@@ -56,9 +56,8 @@ def find_parties(
     ``title`` and ``texts`` (with weights) are what is said of the parties elsewhere.
     """
     met = list(mentions(title)) or [name for text, _ in texts[:6] for name in mentions(text)]
-    named = [heading for heading in columns if names_party(heading)]
-    markers = find_markers(cells, [*met, *named])
-    labels = [*named, *markers]
+    markers = find_markers(cells, [*met, *columns])
+    labels = [*columns, *markers]
     parties = [_named_by_cells(party, columns, met) for party in _grouped(labels, met)]
     parties = _assigned(parties, texts)
     problems = _doubts(parties)
