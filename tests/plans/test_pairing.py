@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 
 from promost.plans.pairing import Item, pair
 
-WORDS = st.lists(st.sampled_from(["совещание", "обучение", "аудит", "визит", "перечень", "мер", "площадок"]), max_size=5)
+WORDS = st.lists(
+    st.sampled_from(["совещание", "обучение", "аудит", "визит", "перечень", "мер", "площадок"]), max_size=5
+)
 ITEMS = st.lists(st.tuples(st.sampled_from(["", "1.1", "1.2", "2.1"]), WORDS.map(" ".join)), max_size=8)
 
 
@@ -33,7 +35,9 @@ def test_the_same_number_alone_does_not_make_two_measures_one() -> None:
 
 
 @given(ITEMS, ITEMS)
-def test_nobody_is_paired_twice_and_an_equal_list_pairs_whole(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> None:
+def test_nobody_is_paired_twice_and_an_equal_list_pairs_whole(
+    old: list[tuple[str, str]], new: list[tuple[str, str]]
+) -> None:
     pairs = pair(items(old), items(new))
     assert len(set(pairs.values())) == len(pairs)
     assert len(pair(items(old), items(old))) == len(old)

@@ -8,13 +8,10 @@ from functools import cache
 from importlib.resources import files
 
 from promost.kit.text import clean, fold
-from promost.plans.models import Body, Import, Party
+from promost.plans.models import Agreement, Body, Import, Party
 from promost.plans.reading.draft import Owner, PlanDraft, Side
 from promost.registry.models import Organisation, OrganisationKind
 from promost.registry.queries import find_organisations
-
-SURE = frozenset({"spelling", "abbreviation", "name"})
-
 
 def collect(source: Import, draft: PlanDraft) -> None:
     """Keep every distinct body of a draft, matched where the registry is sure; the rest wait for the officer."""
@@ -27,20 +24,32 @@ def add(source: Import, side: str, name: str, abbreviations: Mapping[str, str] |
     found = Body.objects.filter(source=source, side=side, folded=fold(name)).first()
     if found:
         return found
-    organisation, how = match(name, str(source.agreement.uuid), abbreviations or {})
+    region = region_of(source.agreement, side)
+    organisation, how = match(name, str(source.agreement.uuid), abbreviations or {}, region)
     return Body.objects.create(
         source=source, side=side, name=name, folded=fold(name), organisation=organisation, matched_by=how
     )
 
 
-def match(name: str, scope: str, abbreviations: Mapping[str, str]) -> tuple[Organisation | None, str]:
-    """Return the organisation that the registry is sure of, and how; (None, "") where it is not."""
+def match(
+    name: str, scope: str, abbreviations: Mapping[str, str], region: str | None
+) -> tuple[Organisation | None, str]:
+    """Return the organisation that the registry is sure of, and how; (None, "") where it is not.
+
+    ``scope`` is the agreement's id, ``region`` the code of the region that the body's party stands for, if any.
+    """
     spelled_out = abbreviations.get(clean(name))
     for written in filter(None, (name, spelled_out)):
-        for candidate in find_organisations(written, scope):
-            if candidate.how in SURE:
-                return candidate.organisation, candidate.how
+        found = find_organisations(written, scope, regions=[region] if region else [], similar=False)
+        if found and found[0].is_sure:
+            return found[0].organisation, found[0].how
     return None, ""
+
+
+def region_of(agreement: Agreement, side: str) -> str | None:
+    """Return the code of the region that a side of an agreement stands for, or None."""
+    party = agreement.parties.filter(side=side).first()
+    return party.region_id if party else None
 
 
 def kind_of(name: str, side: str) -> OrganisationKind:

@@ -15,7 +15,7 @@ from promost.accounts.actors import OPERATOR
 from promost.kit import jobs, uploads
 from promost.kit.refs import of
 from promost.plans.actions import acceptance, reading
-from promost.plans.demo.documents_read import take_errors_as_signed
+from promost.plans.actions import preview as preview_actions
 from promost.plans.models import Agreement, Import, ImportState, Plan
 from promost.plans.pages import problems
 from promost.plans.queries import imports
@@ -64,7 +64,7 @@ def _finish(console: Console, arguments: argparse.Namespace, source: Import) -> 
         return _fail(failure)
     source.refresh_from_db()
     if arguments.as_signed:
-        take_errors_as_signed(OPERATOR, source, arguments.as_signed)
+        preview_actions.take_errors_as_signed(OPERATOR, source, arguments.as_signed)
     preview = imports.preview(source)
     console.print(_("Measures read: %(count)s") % {"count": len(preview.rows)})
     for view in preview.open_rows:

@@ -10,7 +10,7 @@ from promost.plans import bodies
 from promost.plans.models import Body, Import
 from promost.plans.reading.draft import RowDraft
 from promost.registry import actions as registry
-from promost.registry.models import Organisation
+from promost.registry.models import Organisation, OrganisationKind
 
 Settled = Mapping[tuple[str, str], Organisation]
 """(side, folded name) → organisation."""
@@ -45,10 +45,11 @@ def named_in(row: RowDraft) -> set[tuple[str, str]]:
 
 
 def _make(actor: Actor, body: Body, region: str | None, *, invented: bool) -> Organisation:
+    kind = bodies.kind_of(body.name, body.side)
     return registry.create_organisation(
         actor,
         name=body.name,
-        kind=bodies.kind_of(body.name, body.side),
+        kind=kind,
         region_id=region,
-        invented=invented,
+        invented=invented and kind == OrganisationKind.ENTERPRISE,
     )

@@ -17,6 +17,7 @@ from promost.accounts.actors import Actor
 from promost.accounts.rules import require
 from promost.kit import history, refs, transitions
 from promost.plans import bodies, drafts
+from promost.plans.actions.acceptance import open_errors
 from promost.plans.mending import Mend, mend
 from promost.plans.models import Body, Import, ImportRow, ImportState, Measure, PlanKind, RowState
 from promost.plans.reading.draft import DeadlineKind
@@ -62,6 +63,13 @@ def accept_error(actor: Actor, row: ImportRow, version: int, code: str, note: st
     with transaction.atomic():
         _change_row(actor, "plans.accept_error", row, version, values)
     return row
+
+
+def take_errors_as_signed(actor: Actor, source: Import, note: str) -> None:
+    """Take every open error of a preview as the signed document has it, with one note. Raises as ``accept_error``."""
+    for row in source.rows.select_related("source__agreement").order_by("position"):
+        for code in open_errors(row):
+            accept_error(actor, row, row.version, code, note)
 
 
 def set_left_out(actor: Actor, row: ImportRow, version: int, *, left_out: bool) -> ImportRow:

@@ -104,5 +104,5 @@ def scope_of(target: read.PlanTarget) -> Scope:
 
 
 def _owner(name: str, scope: str) -> Organisation | None:
-    found = find_organisations(name, scope) if name else []
-    return found[0].organisation if found and found[0].how in {"spelling", "abbreviation", "name"} else None
+    found = find_organisations(name, scope, similar=False) if name else []
+    return found[0].organisation if found and found[0].is_sure else None

@@ -23,7 +23,7 @@ def read_and_accept(agreement: Agreement, name: str, officer: Actor) -> Edition 
     source = uploaded.source
     _read_now(source)
     source.refresh_from_db()
-    take_errors_as_signed(officer, source)
+    preview.take_errors_as_signed(officer, source, NOTE)
     return acceptance.accept(officer, source, source.version, invented=True)
 
 
@@ -33,10 +33,3 @@ def _read_now(source: Import) -> None:
         job = jobs.of(of(source)).first()
         assert job is not None  # noqa: S101 - upload queued it
         jobs.run(str(job.uuid))
-
-
-def take_errors_as_signed(officer: Actor, source: Import, note: str = NOTE) -> None:
-    """Take every open error of a preview as the signed document has it."""
-    for row in source.rows.select_related("source__agreement").order_by("position"):
-        for code in acceptance.open_errors(row):
-            preview.accept_error(officer, row, row.version, code, note)

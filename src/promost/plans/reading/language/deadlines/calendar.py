@@ -53,6 +53,8 @@ def _whole(point: Point, year: int) -> Days:
 
 def _in_month(point: Point, year: int) -> Days:
     """A decade, half or week of a month; a week without a month is a week of the year (ISO 8601)."""
+    if point.grain == "halfmonth" and point.index > 2:
+        raise ValueError(f"There is no half {point.index} of a month.")
     if point.month is None:
         monday = date.fromisocalendar(year, point.index, 1)
         return monday, monday + timedelta(days=6)

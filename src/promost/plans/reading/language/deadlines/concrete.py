@@ -97,7 +97,8 @@ def _precision(point: Point) -> str:
 
 def _tell_roughness(term: Term, doubts: Doubts) -> None:
     """What was read by convention is said: seasons and "конец мая", and "до июня" as the end of June."""
-    points = [point for point in (term.start, term.end) if point is not None]
+    last = term.end if term.end is not None and term.end.portion != "late" else None
+    points = [point for point in (term.start, last) if point is not None]
     if any(point.grain in _ROUGH or point.portion in {"early", "mid", "late"} for point in points):
         if not (term.lead is Lead.BY and term.start.portion == "late"):
             doubts.raise_("APPROXIMATE_DEADLINE")

@@ -16,8 +16,7 @@ def event(c: Cursor) -> Event | None:
     counted = _duration(c)
     if counted is None:
         c.at = begin
-        if c.take("by", "in", "from", "skip"):
-            c.skip("by", "skip", "of")
+        c.skip("in", "skip")
         sign = _side(c)
         if sign == 0:
             c.at = begin

@@ -93,6 +93,9 @@ def _by_word(saying: Saying, calendar: Calendar, doubts: Doubts) -> Deadline:
     """No day and no repeat is said: an event, a word such as "постоянно", or nothing that we understand."""
     hanging = saying.all(Event)
     whole = saying.mark("whole")
+    later = saying.mark("later")
+    if later is not None and hanging and hanging[0].amount == 0 and later.first < hanging[0].first:
+        hanging = ()
     if hanging and not whole:
         return _relative(saying, hanging[0], doubts)
     if whole is not None:

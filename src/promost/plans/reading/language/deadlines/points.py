@@ -105,8 +105,6 @@ def _quarter(value: int) -> int:
 
 def _within(c: Cursor, grain: str, index: int) -> Point | None:
     """What an indexed grain lies in: a month for a decade, week or half of a month; a year for the others."""
-    if index > _LAST_INDEX.get(grain, 53):
-        return None
     begin = c.at
     c.skip("of", "in")
     month = c.take("month") if grain != "quarter" else None
@@ -208,9 +206,6 @@ def _dated(c: Cursor, found: Point) -> Point:
     if year is None and _is_year(c, found.grain):
         year = c.take("num")
     if year is not None:
-        if found.grain == "year":
-            c.at = begin
-            return found
         _year_words(c)
         return replace(found, year=_full(year.value), short=year.value < 100)
     this = c.take("this")

@@ -51,7 +51,7 @@ def _every(c: Cursor) -> tuple[int, int, str] | tuple[int, int, str, int] | None
 
 
 def _times(c: Cursor) -> tuple[int, int, str] | None:
-    """Such as "раз в квартал", "не реже 1 раза в 2 месяца", "дважды в год", "4 times a year", "once every two weeks"."""
+    """Such as "раз в квартал", "не реже 1 раза в 2 месяца", "дважды в год", "once every two weeks"."""
     c.skip("skip")
     often = c.take("often")
     count = often.value if often else 1
@@ -90,12 +90,10 @@ def day_rule(c: Cursor) -> DayRule | None:
     working = c.take("working") is not None
     c.skip("calendar")
     told = c.take("dayofmonth") or c.take_value("grain", ("day",))
+    every = c.look().kind == "every" or c.look(1).kind == "every"
     unit, month = _which_month(c)
-    if (
-        not 0 < abs(day) <= 31
-        or (told is None and not unit)
-        or (told and told.kind == "grain" and not unit and not month)
-    ):
+    vague = (told is None and not every) or (told is not None and told.kind == "grain" and not unit and not month)
+    if not 0 < abs(day) <= 31 or vague:
         c.at = begin
         return None
     return DayRule(begin, c.at, depth, day, working, month, unit)

@@ -18,7 +18,7 @@ from . import slips
 _LEXEME = re.compile(
     r"(?P<date>\d{4}\s?(?P<s1>[-./])\s?\d{1,2}\s?(?P=s1)\s?\d{1,2}(?!\d)"
     r"|\d{1,2}\s?(?P<s2>[-./])\s?\d{1,2}\s?(?P=s2)\s?(?:\d{4}|\d{2})(?!\d)"
-    r"|(?:0?[1-9]|1[0-2])[./]\d{4}(?!\d)|(?:19|20)\d{2}[-./](?:0[1-9]|1[0-2])(?![\d./]))"
+    r"|(?<![^\W\d_])(?:0?[1-9]|1[0-2])[./]\d{4}(?!\d)|(?:19|20)\d{2}[-./](?:0[1-9]|1[0-2])(?![\d./]))"
     r"|(?P<time>\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)"
     r"|(?P<short>\d{1,2}\.\d{1,2}(?![\d]))"
     r"|(?P<ordnum>\d{1,4}(?:\s?-\s?(?:ого|его|ому|ему|ого|ой|ый|ий|ая|ое|ье|ья|ом|ем|го|му|й|е|м|х|я|ю)"
@@ -35,6 +35,7 @@ _LEXEME = re.compile(
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(36526, 58000)
 """Bare numbers that a spreadsheet would show as a day from 2000 to 2058."""
+_CYRILLIC = re.compile(r"[\u0430-\u044f]")
 _LEADING_DIGITS = re.compile(r"\d+")
 _PREPOSITIONS = {"c": "с", "C": "с", "k": "к", "K": "к", "co": "со", "ko": "ко", "B": "в"}
 """Short words that are typed wholly in Latin twins."""
@@ -84,12 +85,13 @@ class _Lexeme:
 
 
 def _lexemes(text: str) -> Iterator[_Lexeme]:
+    russian = _CYRILLIC.search(text) is not None
     for match in _LEXEME.finditer(text):
         kind = match.lastgroup or ""
         raw = match.group()
         word, slip = raw, ""
         if kind == "word":
-            word, slip = _folded(raw)
+            word, slip = (_PREPOSITIONS[raw], "lookalike") if russian and raw in _PREPOSITIONS else _folded(raw)
         elif kind == "dash":
             word = "-"
         yield _Lexeme(kind, raw, word, match.start(), match.end(), slip)
@@ -100,8 +102,6 @@ def _folded(raw: str) -> tuple[str, str]:
     """A word for looking up, and "lookalike" if letters of the other alphabet stand in it."""
     if texts.is_lookalike(raw):
         return texts.fold(raw), "lookalike"
-    if raw in _PREPOSITIONS:
-        return _PREPOSITIONS[raw], "lookalike"
     word = texts.fold(raw)
     if not raw.isascii() or len(word) < 3 or lexicon().find(word) is not None:
         return word, ""

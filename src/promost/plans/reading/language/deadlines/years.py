@@ -56,9 +56,8 @@ class Calendar:
             return self._alone(term)
         start_year, end_year = self._years(term.start, term.end)
         start, end = days(term.start, start_year), days(term.end, end_year)
-        last = due_day(term.end, end_year)
-        if start[0] <= last:
-            return start[0], last
+        if start[0] <= end[1]:
+            return start[0], end[1]
         return self._across(term, start_year, end_year) or (start[0], end[1])
 
     def _alone(self, term: Term) -> tuple[date | None, date | None]:
