@@ -4,17 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
 from promost.kit import refs
 from promost.kit.refs import Shown
+from promost.registry import built_in
 from promost.registry.models import Organisation
 
 
 def register() -> None:
     """Tell the kit."""
     refs.register("registry.organisation", organisations)
+    refs.register("registry.list", lists)
 
 
 def organisations(ids: Iterable[str]) -> Mapping[str, Shown]:
     """Show organisations by their lasting ids, in one query."""
     found = Organisation.objects.filter(uuid__in=list(ids))
-    return {str(each.uuid): Shown(each.called) for each in found}
+    return {str(each.uuid): Shown(each.called, reverse("registry:organisation", args=[each.uuid])) for each in found}
+
+
+def lists(ids: Iterable[str]) -> Mapping[str, Shown]:
+    """Show the lists of reference data by their codes."""
+    names = {"regions": _("List of regions"), "municipalities": _("List of municipalities")}
+    known = {**names, **{code: code.upper() for code in built_in.CLASSIFIERS}}
+    return {code: Shown(known[code]) for code in ids if code in known}

@@ -1,0 +1,1 @@
+"""What pages show, computed: no page decides anything in its template."""

@@ -1,0 +1,57 @@
+"""History of an organisation in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from promost.kit.models import HistoryEntry
+
+VERBS: Mapping[str, Any] = {
+    "registry.create_organisation": _("Organisation added"),
+    "registry.edit_organisation": _("Organisation changed"),
+    "registry.merge_organisations": _("Another entry merged into this one"),
+    "registry.merged_away": _("Merged into another entry"),
+    "registry.remember_spelling": _("Spelling remembered"),
+    "registry.forget_spelling": _("Spelling forgotten"),
+}
+FIELDS: Mapping[str, Any] = {
+    "name": _("Full name"),
+    "short_name": _("Short name"),
+    "name_en": _("Name in English"),
+    "kind": _("Kind"),
+    "region_id": _("Region"),
+    "municipality_id": _("Municipality"),
+    "inn": _("INN"),
+    "kpp": _("KPP"),
+    "ogrn": _("OGRN or OGRNIP"),
+    "okved": _("Main activity (OKVED2)"),
+    "zone_name": _("Time zone"),
+    "contacts": _("Contacts"),
+    "spelling": _("Spelling"),
+    "merged_into": _("Merged into"),
+    "lost": _("Merged"),
+}
+
+
+def deed(entry: HistoryEntry) -> str:
+    """Name what was done."""
+    return str(VERBS.get(entry.verb, entry.verb))
+
+
+def deed_changes(entry: HistoryEntry) -> SafeString:
+    """Write what changed: field, before, after. Counts of moved rows are for the record, not for the page."""
+    known = ((name, pair) for name, pair in entry.changes.items() if name in FIELDS)
+    told = ((str(FIELDS[name]), _short(pair[0]), _short(pair[1])) for name, pair in known)
+    lines = ((name, before, after) for name, before, after in told if before or after)
+    return format_html_join("", "<p>{}: <del>{}</del> <ins>{}</ins></p>", lines)
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(each) for each in value)
+    return "" if value is None or value is False else str(value)[:300]

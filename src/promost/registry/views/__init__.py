@@ -1,0 +1,1 @@
+"""Pages of the registry: thin, they call actions and queries."""
