@@ -22,6 +22,7 @@ UNSEEN = {
     "tzdata": "zoneinfo reads it",
     "django-allauth": "named in the settings",
     "django-htmx": "named in the settings",
+    "granian": "started as python -m granian",
     "whitenoise": "named in the settings",
 }
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
