@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from promost.accounts.models import Invitation, Membership, Role, User
-from promost.kit import clock
+from promost.kit import clock, history, refs
 from promost.registry.models import Organisation
 
 
@@ -44,6 +44,13 @@ def _gather(rows: Iterable[Membership]) -> list[Member]:
         member = found.setdefault(row.user_id, Member(row.user, row.since))
         member.roles.append(Role(row.role))
     return list(found.values())
+
+
+def knows(organisation: Organisation, user: User) -> bool:
+    """Tell whether the user is a member of the organisation, or its history says that they were."""
+    if Membership.objects.filter(organisation=organisation, user=user).exists():
+        return True
+    return history.of(refs.of(organisation)).filter(changes__user=str(user.uuid)).exists()
 
 
 def waiting_invitations(organisation: Organisation) -> QuerySet[Invitation]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -18,6 +18,7 @@ from promost.accounts.models import User
 from promost.accounts.requests import ActingRequest
 from promost.accounts.rules import can, require
 from promost.accounts.views.answers import organisation_of, tell
+from promost.registry.models import Organisation
 
 
 @login_required
@@ -43,7 +44,7 @@ def change_role(request: ActingRequest, person: UUID) -> HttpResponse:
     """Give a member other roles."""
     organisation, form = organisation_of(request), RolesForm(request.POST)
     require(request.actor, "accounts.manage_members", organisation)
-    user = _member(request, person)
+    user = _member(organisation, person)
     if not form.is_valid():
         messages.error(request, _("Choose a role from the list. Nothing was changed."))
         return redirect("accounts:members")
@@ -61,7 +62,7 @@ def remove_member(request: ActingRequest, person: UUID) -> HttpResponse:
     """End a membership."""
     organisation = organisation_of(request)
     require(request.actor, "accounts.manage_members", organisation)
-    user = _member(request, person)
+    user = _member(organisation, person)
     try:
         actions.remove_member(request.actor, organisation, user)
         messages.success(request, _("%(user)s is not a member any more.") % {"user": user})
@@ -83,6 +84,9 @@ def leave(request: ActingRequest) -> HttpResponse:
     return redirect("accounts:profile")
 
 
-def _member(request: HttpRequest, person: UUID) -> User:
-    """A second click on "remove" finds somebody who has gone: the action says so, a page not found would not."""
-    return get_object_or_404(User, uuid=person, erased_at=None)
+def _member(organisation: Organisation, person: UUID) -> User:
+    """Return somebody who is or was a member: a second click on "remove" is told that they have gone. Others are 404."""
+    user = get_object_or_404(User, uuid=person, erased_at=None)
+    if not queries.knows(organisation, user):
+        raise Http404
+    return user

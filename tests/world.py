@@ -1,0 +1,206 @@
+"""A small world for tests that walk through everything: organisations of each kind, their people, an agreement, a plan.
+
+``World.build()`` makes it in the test's own database. Rooms that come later add their things as further fields and say in
+``tests/permissions/table.toml`` who may reach them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+
+from promost.accounts.actors import Actor
+from promost.accounts.models import Invitation, Membership, Role, User
+from promost.kit import clock
+from promost.plans import drafts
+from promost.plans.models import (
+    Agreement,
+    Document,
+    Edition,
+    Import,
+    ImportRow,
+    ImportState,
+    Measure,
+    MeasureEdition,
+    Observer,
+    Owner,
+    Participant,
+    Party,
+    PartyOrganisation,
+    Plan,
+    Section,
+)
+from promost.plans.reading.draft import Deadline, DeadlineKind, Place, PlanDraft, RowDraft
+from promost.registry.models import Organisation, OrganisationKind, Region
+
+REGIONS = {
+    "RU-MOW": ("Москва", "Moscow", "Europe/Moscow"),
+    "RU-MAG": ("Магаданская область", "Magadan Oblast", "Asia/Magadan"),
+    "RU-KGD": ("Калининградская область", "Kaliningrad Oblast", "Europe/Kaliningrad"),
+}
+BODIES: Mapping[str, tuple[str, OrganisationKind, str | None]] = {
+    "donor": ("Department of Industry", OrganisationKind.AUTHORITY, "RU-MOW"),
+    "recipient": ("Ministry of Industry", OrganisationKind.AUTHORITY, "RU-MAG"),
+    "curator": ("Federal Ministry", OrganisationKind.FEDERAL, None),
+    "buyer": ("Railway Works", OrganisationKind.BUYER, None),
+    "enterprise": ("Magadan Machine Plant", OrganisationKind.ENTERPRISE, "RU-MAG"),
+    "expert": ("Institute of Industrial Policy", OrganisationKind.EXPERT, None),
+    "auditor": ("Chamber of Audit", OrganisationKind.AUDITOR, None),
+    "unrelated": ("Ministry of Economy", OrganisationKind.AUTHORITY, "RU-KGD"),
+}
+PEOPLE: Mapping[str, tuple[str, Role]] = {
+    **{name: (name, Role.EDITOR) for name in BODIES},
+    "donor_viewer": ("donor", Role.VIEWER),
+    "donor_signatory": ("donor", Role.SIGNATORY),
+    "donor_administrator": ("donor", Role.ADMINISTRATOR),
+    "recipient_signatory": ("recipient", Role.SIGNATORY),
+    "unrelated_administrator": ("unrelated", Role.ADMINISTRATOR),
+}
+"""Kind of user → the organisation they act for and their role in it; ``administrator`` runs the installation."""
+KINDS = ("stranger", "administrator", *PEOPLE)
+SIDES = ("donor", "recipient", "buyer", "curator")
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What there is. ``users`` by kind (KINDS), ``bodies`` and ``parties`` by the names above."""
+
+    bodies: Mapping[str, Organisation]
+    users: Mapping[str, User | AnonymousUser]
+    agreement: Agreement
+    parties: Mapping[str, Party]
+    plan: Plan
+    edition: Edition
+    measure: Measure
+    measure_edition: MeasureEdition
+    source: Import
+    row: ImportRow
+    invitation: Invitation
+    """Of an editor into the donor's organisation."""
+
+    @classmethod
+    def build(cls) -> World:
+        """Make everything."""
+        bodies = _bodies()
+        agreement, parties = _agreement(bodies)
+        plan, edition = _plan(agreement)
+        measure, measure_edition = _measure(edition, parties, bodies)
+        Participant.objects.create(plan=plan, organisation=bodies["enterprise"], since=date(2025, 1, 1))
+        source, row = _import(agreement, edition)
+        return cls(
+            bodies=bodies, users=_users(bodies), agreement=agreement, parties=parties, plan=plan, edition=edition,
+            measure=measure, measure_edition=measure_edition, source=source, row=row,
+            invitation=_invitation(bodies["donor"]),
+        )  # fmt: skip
+
+    def actor(self, kind: str) -> Actor:
+        """Return a kind of user acting for their organisation."""
+        user = self.users[kind]
+        if kind not in PEOPLE:
+            return Actor(user)
+        body, role = PEOPLE[kind]
+        return Actor(user, self.bodies[body], frozenset({role}))
+
+    def find(self, path: str) -> Any:
+        """Return what a path points to: "plan.uuid", "users.donor_viewer.uuid"."""
+        found: Any = self
+        for name in path.split("."):
+            found = found[name] if isinstance(found, Mapping) else getattr(found, name)
+        return found
+
+
+def _bodies() -> dict[str, Organisation]:
+    for code, (russian, english, zone) in REGIONS.items():
+        words = {"name_ru": russian, "name_en": english, "short_ru": russian[:3], "short_en": english[:3], "zone": zone}
+        Region.objects.get_or_create(code=code, defaults=words)
+    return {
+        key: Organisation.objects.create(name=name, kind=kind, region_id=region, created_at=clock.now())
+        for key, (name, kind, region) in BODIES.items()
+    }
+
+
+def _users(bodies: Mapping[str, Organisation]) -> dict[str, User | AnonymousUser]:
+    users: dict[str, User | AnonymousUser] = {
+        kind: User.objects.create_user(f"{kind}@example.org", name=kind, language="en") for kind in PEOPLE
+    }
+    Membership.objects.bulk_create(
+        Membership(user=users[kind], organisation=bodies[body], role=role, since=clock.now())
+        for kind, (body, role) in PEOPLE.items()
+    )
+    administrator = User.objects.create_superuser("administrator@example.org", name="administrator", language="en")
+    return users | {"administrator": administrator, "stranger": AnonymousUser()}
+
+
+def _agreement(bodies: Mapping[str, Organisation]) -> tuple[Agreement, dict[str, Party]]:
+    agreement = Agreement.objects.create(number="12-34", date=date(2025, 1, 20), title="On industrial cooperation")
+    parties = {}
+    for order, side in enumerate(SIDES, start=1):
+        body = bodies[side]
+        party = Party.objects.create(agreement=agreement, side=side, name=body.name, region=body.region, order=order)
+        PartyOrganisation.objects.create(party=party, organisation=body, is_lead=True)
+        parties[side] = party
+    for capacity in ("expert", "auditor"):
+        Observer.objects.create(agreement=agreement, organisation=bodies[capacity], capacity=capacity)
+    return agreement, parties
+
+
+def _plan(agreement: Agreement) -> tuple[Plan, Edition]:
+    plan = Plan.objects.create(
+        agreement=agreement, title="Joint action plan for 2025", starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31),
+        created_at=clock.now(),
+    )  # fmt: skip
+    return plan, Edition.objects.create(plan=plan, number=1, made_at=clock.now())
+
+
+def _measure(
+    edition: Edition, parties: Mapping[str, Party], bodies: Mapping[str, Organisation]
+) -> tuple[Measure, MeasureEdition]:
+    section = Section.objects.create(edition=edition, position=1, number="1", title="Supplies", direction="supply")
+    measure = Measure.objects.create(plan=edition.plan, direction="supply", created_at=clock.now())
+    shown = MeasureEdition.objects.create(
+        measure=measure, edition=edition, section=section, position=1, number="1.1", title="Hold a suppliers' day",
+        deadline_kind="due", ends_on=date(2025, 6, 30), deadline_text="30 June 2025", lead=bodies["recipient"],
+    )  # fmt: skip
+    for position, side in enumerate(("recipient", "donor"), start=1):
+        Owner.objects.create(
+            measure_edition=shown, party=parties[side], organisation=bodies[side], position=position,
+            written_as=bodies[side].name,
+        )  # fmt: skip
+    return measure, shown
+
+
+def _import(agreement: Agreement, edition: Edition) -> tuple[Import, ImportRow]:
+    document = Document.objects.create(
+        sha256="0" * 64, name="plan.docx", kind="docx", size=1000, uploaded_at=clock.now()
+    )
+    head, (row,) = drafts.split(_draft())
+    source = Import.objects.create(
+        agreement=agreement, plan=edition.plan, document=document, state=ImportState.PREVIEW, uploaded_at=clock.now(),
+        head=head,
+    )  # fmt: skip
+    return source, ImportRow.objects.create(source=source, position=1, read=row, mended=row)
+
+
+def _draft() -> PlanDraft:
+    deadline = Deadline(DeadlineKind.DUE, end=date(2025, 6, 30), precision="day", text="30 June 2025")
+    row = RowDraft(
+        number="1.1", section="1", direction="supply", title="Hold a suppliers' day", deadline=deadline, owners={},
+        result="The day is held", completion_document="Report", targets=(), resources=(), problems=(),
+        place=Place("table", 0, row=1),
+    )  # fmt: skip
+    return PlanDraft(
+        title="Joint action plan for 2025", year=2025, period=(date(2025, 1, 1), date(2025, 12, 31)), parties=(),
+        sections=(), rows=(row,), targets=(), remainder=(), problems=(),
+    )  # fmt: skip
+
+
+def _invitation(organisation: Organisation) -> Invitation:
+    now = clock.machine_now()
+    return Invitation.objects.create(
+        email="invited@example.org", organisation=organisation, role=Role.EDITOR, token_digest="0" * 64,
+        invited_at=now, expires_at=now.replace(year=now.year + 1),
+    )  # fmt: skip
