@@ -1,7 +1,7 @@
 """``promost plan read FILE``: what was understood of a plan document. Needs neither a database nor Django.
 
-Exit codes: 0 the plan was read (whatever doubts its rows raise, they are shown), 1 the file opened but holds no measures,
-2 the file cannot be read; the reason and what to do stand on the standard error output.
+Exit codes: 0 the plan was read (whatever doubts its rows raise, they are shown), 1 the file opened but holds no
+measures, 2 the file cannot be read; the reason and what to do stand on the standard error output.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ READ, NOTHING_FOUND, NOT_READ = 0, 1, 2
 
 def configure_read(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``promost plan read``."""
-    parser.add_argument("file", metavar="FILE", type=Path, help=".docx, .xlsx, .ods")
+    parser.add_argument("file", metavar="FILE", type=Path, help=".docx, .xlsx, .ods, .xls, .pdf")
     parser.add_argument("--json", action="store_true", help="JSON")
     parser.add_argument("--lang", choices=("ru", "en"), default="ru", help="ru, en")
     parser.add_argument("--out", metavar="FILE", type=Path, help="UTF-8")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import tomllib
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
 
 from rich.console import Console
 from rich.markup import escape
@@ -14,22 +17,6 @@ from promost.plans.reading.draft import Owner, PlanDraft, Problem, RowDraft, Sev
 from promost.plans.reading.messages import say
 
 _WIDTH = 140
-_WORDS = {
-    "ru": {
-        "number": "№", "title": "Мероприятие", "deadline": "Срок", "owners": "Ответственные", "problems": "Замечания",
-        "rows": "мероприятий", "sections": "разделов", "targets": "целевых показателей", "remainder": "прочих строк",
-        "error": "ошибок", "warning": "вопросов", "info": "пояснений", "untitled": "без названия",
-        "donor": "донор", "recipient": "реципиент", "curator": "куратор", "buyer": "заказчик", "other": "сторона не указана",
-        "period": "период", "document": "Документ в целом", "agreed": "по согласованию",
-    },
-    "en": {
-        "number": "No.", "title": "Measure", "deadline": "Deadline", "owners": "Owners", "problems": "Problems",
-        "rows": "measures", "sections": "sections", "targets": "target indicators", "remainder": "other lines",
-        "error": "errors", "warning": "questions", "info": "remarks", "untitled": "untitled",
-        "donor": "donor", "recipient": "recipient", "curator": "curator", "buyer": "buyer", "other": "side not given",
-        "period": "period", "document": "The document as a whole", "agreed": "subject to agreement",
-    },
-}  # fmt: skip
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
 
 
@@ -37,13 +24,21 @@ def show(draft: PlanDraft, language: str = "ru", *, colour: bool = False) -> str
     """The draft as text of at most 140 columns, in "ru" or "en"; with colours for a terminal."""
     out = io.StringIO()
     console = Console(file=out, width=_WIDTH, force_terminal=colour, highlight=False, legacy_windows=False)
-    words = _WORDS["ru" if language == "ru" else "en"]
+    words = words_of(language)
     _head(console, draft, words)
     if draft.rows:
         console.print(_table(draft.rows, words))
     _problems(console, draft, words, language)
     _counts(console, draft, words)
     return out.getvalue()
+
+
+@cache
+def words_of(language: str) -> dict[str, str]:
+    """The words of the table in "ru" or "en"; the reasons of a remainder among them ("reason_total")."""
+    table = tomllib.loads(files(__package__).joinpath("shown.toml").read_text(encoding="utf-8"))
+    words: dict[str, str] = table["ru" if language == "ru" else "en"]
+    return words
 
 
 def _head(console: Console, draft: PlanDraft, words: dict[str, str]) -> None:
@@ -101,7 +96,7 @@ def _problems(console: Console, draft: PlanDraft, words: dict[str, str], languag
 
 def _counts(console: Console, draft: PlanDraft, words: dict[str, str]) -> None:
     reasons = Counter(rest.reason for rest in draft.remainder)
-    counted = ", ".join(f"{reason} {count}" for reason, count in reasons.most_common())
+    counted = ", ".join(f"{words.get(f'reason_{reason}', reason)} {count}" for reason, count in reasons.most_common())
     figures = [
         f"{words['rows']}: {len(draft.rows)}",
         f"{words['sections']}: {len(draft.sections)}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date
 
 from tests.plans.reading.layouts.drawing import LEFT, UP, X_SHADE, Book, Expected, Row
 
@@ -20,10 +20,10 @@ def titled_book() -> tuple[str, bytes, Expected]:
             ("",),
             ("№", "Мероприятие", "Ответственные лица", LEFT, "Дата исполнения", "Итог"),
             (UP, UP, "Белгородская область", "Орловская область", UP, UP),
-            (1, "Изучение регионального стандарта производительности", "Департамент промышленности", "Департамент экономики", datetime(2025, 4, 30), "Отчет"),
+            (1, "Изучение регионального стандарта производительности", "Департамент промышленности", "Департамент экономики", date(2025, 4, 30), "Отчет"),
             (2, "Запуск программы на 5 предприятиях", "Региональный центр компетенций", "Орловский центр компетенций", "июнь 2025", "5 предприятий"),
             (UP, UP, "Белгородский технопарк", "", UP, UP),
-            (3, "Подведение итогов", "Департамент промышленности", "Департамент экономики", datetime(2025, 12, 19), "Доклад"),
+            (3, "Подведение итогов", "Департамент промышленности", "Департамент экономики", date(2025, 12, 19), "Доклад"),
         )
         .sheet("Справочник", ("Код", "Значение"), ("1", "да"), hidden=True)
         .data()
@@ -85,10 +85,10 @@ def english_book() -> tuple[str, bytes, Expected]:
             ("No.", "Activity", "Start", "Finish", "Lead (Northport Region)", "Partner (Eastvale Region)", "Expected output", "Budget, EUR", LEFT, "Remarks"),
             (UP, UP, UP, UP, UP, UP, UP, "2025", "2026", UP),
             ("A. Training of personnel", LEFT, LEFT, LEFT, LEFT, LEFT, LEFT, LEFT, LEFT, LEFT),
-            ("1.1", "Train machine operators", datetime(2025, 3, 3), datetime(2025, 6, 27), "Northport Skills Centre", "Ministry of Education", "At least 40 people trained", 12000, "", ""),
-            ("1.2", "Exchange of trainers", datetime(2025, 9, 1), datetime(2026, 2, 28), "Northport Skills Centre", "Eastvale College (subject to agreement)", "6 trainers exchanged", "", 8000, "two visits"),
+            ("1.1", "Train machine operators", date(2025, 3, 3), date(2025, 6, 27), "Northport Skills Centre", "Ministry of Education", "At least 40 people trained", 12000, "", ""),
+            ("1.2", "Exchange of trainers", date(2025, 9, 1), date(2026, 2, 28), "Northport Skills Centre", "Eastvale College (subject to agreement)", "6 trainers exchanged", "", 8000, "two visits"),
             ("B. Industrial sites", LEFT, LEFT, LEFT, LEFT, LEFT, LEFT, LEFT, LEFT, LEFT),
-            ("2.1", "Publish a catalogue of sites", datetime(2025, 5, 1), datetime(2025, 10, 31), "Development Agency", "Eastvale Development Corporation", "Catalogue of 25 sites", 3000, "", ""),
+            ("2.1", "Publish a catalogue of sites", date(2025, 5, 1), date(2025, 10, 31), "Development Agency", "Eastvale Development Corporation", "Catalogue of 25 sites", 3000, "", ""),
             ("Total", "", "", "", "", "", "", 15000, 8000, ""),
         )
         .data()
@@ -139,8 +139,8 @@ def flat_export() -> tuple[str, bytes, Expected]:
         .sheet(
             "Sheet1",
             ("ID", "Task", "Start date", "Due date", "Owner", "Status", "Comments"),
-            (101, "Sign the memorandum", datetime(2025, 2, 1), datetime(2025, 2, 28), "Ministry of Industry", "done", ""),
-            (102, "Select pilot enterprises", datetime(2025, 3, 1), datetime(2025, 4, 15), "Ministry of Industry; Chamber of Commerce", "open", "list attached"),
+            (101, "Sign the memorandum", date(2025, 2, 1), date(2025, 2, 28), "Ministry of Industry", "done", ""),
+            (102, "Select pilot enterprises", date(2025, 3, 1), date(2025, 4, 15), "Ministry of Industry; Chamber of Commerce", "open", "list attached"),
         )
         .data()
     )

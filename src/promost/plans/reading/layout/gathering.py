@@ -9,6 +9,7 @@ from promost.plans.reading.document import Document, Paragraph, Table
 from promost.plans.reading.draft import Place, Problem, Remainder, Severity
 from promost.plans.reading.layout import lines, segments
 from promost.plans.reading.layout.front import Front, Said
+from promost.plans.reading.layout.grid import Grid
 from promost.plans.reading.layout.lines import Line, lines_of
 from promost.plans.reading.layout.numbering import strip_number
 from promost.plans.reading.layout.roles import Role
@@ -241,7 +242,7 @@ class _Gatherer:
 
     def _hide(self, table: Table) -> None:
         """A sheet that the document hides is not read, and said so; its rows are kept as a remainder."""
-        grid = segments.Grid(table)
+        grid = Grid(table)
         filled = [row for row in range(grid.height) if not grid.blank(row)]
         self._found.remainder.extend(Remainder("hidden", grid.line(row), grid.place(row)) for row in filled)
         if filled:

@@ -137,7 +137,11 @@ class _Reader:
         if cell.column_span >= self._wide:
             return True
         number, title = self._number, self._title
-        return number is not None and title is not None and cell.column <= number.index < title.index < cell.column + cell.column_span
+        return (
+            number is not None
+            and title is not None
+            and cell.column <= number.index < title.index < cell.column + cell.column_span
+        )
 
     def _measure_or_more(self, row: int) -> Kind:
         title = self._title_text(row)

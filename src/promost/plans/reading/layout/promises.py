@@ -24,14 +24,9 @@ def read_targets(view: View) -> tuple[Target, ...]:
 
 def read_resources(view: View) -> tuple[Resource, ...]:
     """Money by year and source; words in place of an amount are kept as words."""
-    found = []
-    for at in view.cells(Role.FUNDING):
-        if not is_dash(at.text):
-            found.append(_resource(at))
-    for at in view.cells(Role.FUNDING_SOURCE):
-        if not is_dash(at.text):
-            found.append(Resource(at.column.heading, None, None, "", at.text))
-    return tuple(found)
+    money = [_resource(at) for at in view.cells(Role.FUNDING) if not is_dash(at.text)]
+    sources = [at for at in view.cells(Role.FUNDING_SOURCE) if not is_dash(at.text)]
+    return (*money, *(Resource(at.column.heading, None, None, "", at.text) for at in sources))
 
 
 def read_value(at_text: str, value: object, unit: str, label: str) -> tuple[Target, ...]:

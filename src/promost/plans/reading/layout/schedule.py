@@ -28,7 +28,7 @@ def marks_of(view: View, year: int | None) -> list[Mark]:
     for segment, row in view.raw.rows:
         for column, slot in _dated(segment.by_role.get(Role.MARK, ()), year):
             cell = segment.grid.cell(row, column.index)
-            if cell is None or not slot:
+            if cell is None:
                 continue
             text = segment.grid.text(row, column.index)
             if is_mark(cell, segment.shaded) or (text and not is_dash(text) and not text.replace(" ", "").isdigit()):

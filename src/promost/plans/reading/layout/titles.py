@@ -52,7 +52,9 @@ def _beginning(lines: Sequence[Said]) -> int | None:
     fits = [index for index, line in enumerate(lines) if _short(line) and _opens(line)]
     marked = [index for index in fits if _marked(lines[index])]
     groups = [index for index in marked if not (index - 1 in marked and _goes_on(lines, index, [index - 1]))]
-    return groups[-1] if groups else (fits or [None])[0]
+    if groups:
+        return groups[-1]
+    return fits[0] if fits else None
 
 
 def _opens(line: Said) -> bool:

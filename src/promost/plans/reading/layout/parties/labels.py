@@ -39,7 +39,7 @@ def names_party_outright(label: str) -> bool:
         return True
     if not stems(core):
         return False
-    return bool(re.search(rf"(?:^|\s){_FROM}", label, re.IGNORECASE)) or core != clean(label) and label.endswith(")")
+    return bool(re.search(rf"(?:^|\s){_FROM}", label, re.IGNORECASE)) or (core != clean(label) and label.endswith(")"))
 
 
 def labels_in(text: str) -> list[str]:
@@ -49,7 +49,7 @@ def labels_in(text: str) -> list[str]:
 
 
 def find_markers(cells: Iterable[str], known: Iterable[str]) -> list[str]:
-    """Labels used as markers of sides in the cells, in the order they are met: said as such, or akin to a party known from elsewhere."""
+    """Labels used as markers of sides, in the order met: said as such, or akin to a party known from elsewhere."""
     counted = dict.fromkeys(label for text in cells for label in labels_in(text))
     names = [stems(name) for name in known]
     return [label for label in counted if _is_marker(label, names)]

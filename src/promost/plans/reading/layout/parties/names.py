@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
-import snowballstemmer
-
 from promost.kit.text import clean
 from promost.plans.reading.layout.vocabulary import Phrases, load, phrases, tokens
 
@@ -24,10 +22,13 @@ _SHORTEST = 3
 
 @lru_cache(maxsize=8192)
 def stem(word: str) -> str:
-    """The unchanging part of a word: "москвы" → "москв", "магаданской" → "магаданск"."""
-    if not re.search("[а-я]", word):
+    """The unchanging part of a Russian word: "москвы" → "москв", "магаданской" → "магаданск"; others as they are."""
+    if not "а" <= word[:1] <= "я":
         return word
-    return str(_stemmer().stemWord(word))
+    for ending in _endings():
+        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST:
+            return word[: -len(ending)]
+    return word
 
 
 @lru_cache(maxsize=8192)
@@ -125,5 +126,6 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("russian")
+def _endings() -> tuple[str, ...]:
+    """The endings of nouns and adjectives, the longest first."""
+    return tuple(sorted(load("sides")["names"]["endings"], key=len, reverse=True))

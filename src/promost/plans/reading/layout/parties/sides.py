@@ -1,4 +1,4 @@
-"""Parties brought to their sides: outright, by what the body is, by the words around its name, or assumed and said so."""
+"""Parties and their sides: said outright, told by what they are or what is said of them, or assumed and said so."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Parties:
     known: tuple[Party, ...] = ()
 
     def side_of(self, body: str) -> Side | None:
-        """The side of a body named without a marker, by the words it shares with one party; None where it shares none."""
+        """The side of a body named without a marker, by the words it shares with one party; None where with none."""
         words = stems(body)
         near = {party.side for party in self.known if party.side and words and akin(words, party.words)}
         if len(near) == 1:
@@ -197,10 +197,4 @@ def _assumed(parties: list[Party]) -> list[Party]:
     """The first party whose side nothing tells is taken for the donor, the further ones for recipients."""
     taken = {party.side for party in parties}
     left = [side for side in (Side.DONOR, Side.RECIPIENT) if side not in taken]
-    done: list[Party] = []
-    for party in parties:
-        if party.side is None:
-            side = left.pop(0) if left else Side.RECIPIENT
-            party = replace(party, side=side)
-        done.append(party)
-    return done
+    return [replace(p, side=left.pop(0) if left else Side.RECIPIENT) if p.side is None else p for p in parties]
