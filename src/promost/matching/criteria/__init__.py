@@ -7,9 +7,9 @@ from importlib.resources import files
 from typing import Any
 
 from promost.matching.criteria.fit import check
+from promost.matching.criteria.loading import load
 from promost.matching.criteria.nodes import Leaf, Node, leaves
 from promost.matching.criteria.parse import parse
-from promost.matching.problems import CriteriaError, Problem
 from promost.matching.schema import Schema
 
 
@@ -24,7 +24,7 @@ class Criteria:
         """Read criteria from parsed JSON, or from its text. Raises ``CriteriaError`` naming every fault and its
         path."""
         if isinstance(data, str):
-            data = _loaded(data)
+            data = load(data, "$")
         return cls(parse(data))
 
     @cached_property
@@ -43,13 +43,3 @@ def json_schema() -> dict[str, Any]:
     text = (files("promost.matching.criteria") / "criteria.schema.json").read_text(encoding="utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
-
-
-def _loaded(text: str) -> object:
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as fault:
-        where = {"line": str(fault.lineno), "column": str(fault.colno)}
-        raise CriteriaError([Problem("not_json", "$", where)]) from None
-    except RecursionError:
-        raise CriteriaError([Problem("too_deep", "$", {"most": "32"})]) from None

@@ -1,0 +1,1 @@
+"""Records and criteria from files, for the command."""

@@ -1,0 +1,104 @@
+"""What the command shows and writes."""
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text
+
+from promost.matching import numbers
+from promost.matching.match import Match
+from promost.matching.normal import Literal
+from promost.matching.truth import Truth
+from promost.matching.verdict import Verdict, Verdicts
+from promost.matching.words import phrase
+
+
+def summary(match: Match, as_of: date, lang: str) -> Table:
+    """A table: offer, how many records are yes, unknown and no."""
+
+    def count(number: int) -> str:
+        return numbers.number(number, lang)
+
+    given = {"offers": count(len(match.counts())), "records": count(len(match)), "day": numbers.day(as_of, lang)}
+    table = Table(title=phrase("command", "title", lang).format(**given))
+    table.add_column(phrase("command", "offer", lang))
+    for key in ("yes", "unknown", "no"):
+        table.add_column(phrase("command", key, lang), justify="right")
+    for offer, (yes, unknown) in match.counts().items():
+        table.add_row(Text(offer), count(yes), count(unknown), count(len(match) - yes - unknown))
+    return table
+
+
+def explanation(verdicts: Verdicts, lang: str) -> Table:
+    """A table: offer, answer, the reasons and the nearest yes."""
+    table = Table(show_lines=True)
+    for key in ("offer", "answer", "why"):
+        table.add_column(phrase("command", key, lang))
+    for offer, verdict in verdicts.items():
+        table.add_row(Text(offer), phrase("answer", verdict.answer, lang), Text("\n".join(_reasons(verdict, lang))))
+    return table
+
+
+def write_pairs(path: Path, match: Match, keys: list[str], lang: str) -> None:
+    """CSV of every pair that is yes or unknown: record, offer, answer. The file appears only when it is complete."""
+    fresh = _beside(path)
+    with fresh.open("w", encoding="utf-8-sig", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(
+            [phrase("command", "record", lang), phrase("command", "offer", lang), phrase("command", "answer", lang)]
+        )
+        for offer in match.counts():
+            found = match.offer(offer)
+            for answer, positions in ((Truth.YES, found.yes), (Truth.UNKNOWN, found.unknown)):
+                rows.writerows((keys[position], offer, answer.value) for position in positions.tolist())
+    fresh.replace(path)
+
+
+def write_explanation(path: Path, verdicts: Verdicts, lang: str) -> None:
+    """JSON: offer → answer, failing leaves, missing fields, the nearest yes, and the sentences."""
+    fresh = _beside(path)
+    said = {offer: as_json(verdict, lang) for offer, verdict in verdicts.items()}
+    fresh.write_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    fresh.replace(path)
+
+
+def as_json(verdict: Verdict, lang: str) -> dict[str, Any]:
+    """A verdict as JSON data."""
+    nearest = verdict.nearest
+    return {
+        "answer": verdict.answer.value,
+        "failed": [_leaf(literal) for literal in verdict.failed],
+        "missing": list(verdict.missing),
+        "nearest": None if nearest is None else {name: _plain(value) for name, value in nearest.items()},
+        "sentences": list(verdict.sentences(lang)),
+        "way": verdict.way(lang),
+    }
+
+
+def _leaf(literal: Literal) -> dict[str, Any]:
+    leaf = literal.leaf
+    return {
+        "path": leaf.path,
+        "field": leaf.field,
+        "operator": leaf.operator,
+        "operand": _plain(leaf.operand),
+        "wanted": literal.wanted,
+        "source": leaf.note.source,
+    }
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _reasons(verdict: Verdict, lang: str) -> list[str]:
+    said = list(verdict.sentences(lang))
+    return said if verdict.answer is Truth.YES else [*said, verdict.way(lang)]
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.part")
