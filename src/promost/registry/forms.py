@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from promost.registry.models import Organisation, OrganisationKind
 from promost.registry.queries.reference import municipality_choices, region_list
@@ -20,30 +20,33 @@ CONTACTS = ("phone", "email", "site")
 class OrganisationForm(forms.Form):
     """An organisation as it is entered; ``values`` and ``contacts`` are what the actions take."""
 
-    name = forms.CharField(label=lazy("Full name"), max_length=400)
+    name = forms.CharField(label=_("Full name"), max_length=400)
     short_name = forms.CharField(
-        label=lazy("Short name"), max_length=160, required=False, help_text=lazy("How people call it; an abbreviation.")
+        label=_("Short name"), max_length=160, required=False, help_text=_("How people call it; an abbreviation.")
     )
-    name_en = forms.CharField(label=lazy("Name in English"), max_length=400, required=False)
-    kind = forms.ChoiceField(label=lazy("Kind"), choices=OrganisationKind.choices)
-    region = forms.ChoiceField(label=lazy("Region"), required=False)
-    municipality = forms.ChoiceField(label=lazy("Municipality"), required=False)
-    inn = forms.CharField(label=lazy("INN"), max_length=20, required=False)
+    name_en = forms.CharField(label=_("Name in English"), max_length=400, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=OrganisationKind.choices)
+    region = forms.ChoiceField(label=_("Region"), required=False)
+    municipality = forms.ChoiceField(label=_("Municipality"), required=False)
+    inn = forms.CharField(label=_("INN"), max_length=20, required=False)
     kpp = forms.CharField(
-        label=lazy("KPP"), max_length=20, required=False, help_text=lazy("Needed where branches share an INN.")
+        label=_("KPP"), max_length=20, required=False, help_text=_("Needed where branches share an INN.")
     )
-    ogrn = forms.CharField(label=lazy("OGRN or OGRNIP"), max_length=20, required=False)
-    okved = forms.CharField(label=lazy("Main activity (OKVED2)"), max_length=12, required=False)
+    ogrn = forms.CharField(label=_("OGRN or OGRNIP"), max_length=20, required=False)
+    okved = forms.CharField(label=_("Main activity (OKVED2)"), max_length=12, required=False)
     zone_name = forms.CharField(
-        label=lazy("Time zone, where it is not the region's"),
+        label=_("Time zone, where it is not the region's"),
         max_length=60,
         required=False,
-        help_text=lazy("The organisation's deadlines end at midnight there. For example Asia/Magadan."),
+        help_text=_("The organisation's deadlines end at midnight there. For example Asia/Magadan."),
     )
-    phone = forms.CharField(label=lazy("Telephone of the office"), max_length=400, required=False)
-    email = forms.CharField(label=lazy("E-mail of the office"), max_length=400, required=False)
+    phone = forms.CharField(label=_("Telephone of the office"), max_length=400, required=False)
+    email = forms.CharField(label=_("E-mail of the office"), max_length=400, required=False)
     site = forms.CharField(
-        label=lazy("Site"), max_length=400, required=False, help_text=lazy("Several are parted by semicolons.")
+        label=pgettext_lazy("of a contact", "Site"),
+        max_length=400,
+        required=False,
+        help_text=_("Several are parted by semicolons."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -69,7 +72,7 @@ class OrganisationForm(forms.Form):
         given = self.cleaned_data
         return [(kind, part.strip()) for kind in CONTACTS for part in given[kind].split(";") if part.strip()]
 
-    def _choose(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
+    def _choose(self, name: str, choices: Sequence[tuple[str, Any]]) -> None:
         field = self.fields[name]
         if isinstance(field, forms.ChoiceField):
             field.choices = choices
@@ -87,4 +90,4 @@ def initial_of(organisation: Organisation) -> dict[str, Any]:
 class SpellingForm(forms.Form):
     """A way in which documents write an organisation."""
 
-    text = forms.CharField(label=lazy("As documents write it"), max_length=400)
+    text = forms.CharField(label=_("As documents write it"), max_length=400)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from promost.registry.rooms import Command, MenuItem, Room
 
@@ -15,25 +16,25 @@ ROOM = Room(
     commands=(
         Command(
             "registry load-built-in",
-            "put the built-in regions, municipalities and classifiers in place",
+            gettext_noop("put the built-in regions, municipalities and classifiers in place"),
             "promost.registry.commands:configure_built_in",
             "promost.registry.commands:run_built_in",
         ),
         Command(
             "registry load-regions",
-            "load another list of regions, as .toml or as a table",
+            gettext_noop("load another list of regions, as .toml or as a table"),
             "promost.registry.commands:configure_regions",
             "promost.registry.commands:run_regions",
         ),
         Command(
             "registry import-classifier",
-            "import OKVED2, OKPD2 or OKEI from its official file",
+            gettext_noop("import OKVED2, OKPD2 or OKEI from its official file"),
             "promost.registry.commands:configure_classifier",
             "promost.registry.commands:run_classifier",
         ),
         Command(
             "registry import-municipalities",
-            "import municipalities from the file of the OKTMO",
+            gettext_noop("import municipalities from the file of the OKTMO"),
             "promost.registry.commands:configure_municipalities",
             "promost.registry.commands:run_municipalities",
         ),

@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
             name='Contact',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('phone', 'phone'), ('email', 'e-mail'), ('site', 'site')], max_length=10)),
+                ('kind', models.CharField(choices=[('phone', 'telephone'), ('email', 'e-mail'), ('site', 'site')], max_length=10)),
                 ('value', models.CharField(max_length=200)),
                 ('note', models.CharField(blank=True, max_length=200)),
                 ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='registry.organisation')),

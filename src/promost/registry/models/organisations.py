@@ -7,7 +7,7 @@ from typing import ClassVar
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from promost.registry.models.regions import Municipality, Region
@@ -29,7 +29,7 @@ class OrganisationKind(models.TextChoices):
     ASSOCIATION = "association", _("association")
     EXPERT = "expert", _("expert organisation")
     AUDITOR = "auditor", _("audit body")
-    OTHER = "other", _("other")
+    OTHER = "other", pgettext_lazy("of an organisation", "other")
 
 
 class Organisation(models.Model):
@@ -129,7 +129,10 @@ class Contact(models.Model):
     """A public contact of an organisation: an office's telephone or mailbox, never a person's own."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="contacts")
-    kind = models.CharField(max_length=10, choices=[("phone", _("phone")), ("email", _("e-mail")), ("site", _("site"))])
+    kind = models.CharField(
+        max_length=10,
+        choices=[("phone", _("telephone")), ("email", _("e-mail")), ("site", pgettext_lazy("of a contact", "site"))],
+    )
     value = models.CharField(max_length=200)
     note = models.CharField(max_length=200, blank=True)
 
