@@ -10,6 +10,7 @@ from promost.plans.reading.document import Document, Paragraph
 from promost.plans.reading.sources.docx import read_docx
 from promost.plans.reading.sources.ods import read_ods
 from promost.plans.reading.sources.unreadable import Unreadable
+from promost.plans.reading.sources.xls import read_xls
 from promost.plans.reading.sources.xlsx import read_xlsx
 
 ARCHIVE_READERS: dict[str, Callable[[Archive, str], Document]] = {"docx": read_docx, "xlsx": read_xlsx, "ods": read_ods}
@@ -54,16 +55,19 @@ def open_document(data: bytes, name: str) -> Document:
 
 def _open(data: bytes, name: str) -> Document:
     kind, archive = recognise(data)
-    if kind == "pdf":
-        from promost.plans.reading.sources.pdf import read_pdf
-
-        return _with_note_of_name(read_pdf(data, name))
     if archive is not None and kind in ARCHIVE_READERS:
         document = ARCHIVE_READERS[kind](archive, name)
-        if not _says(document):
-            raise Unreadable("EMPTY_DOCUMENT")
-        return _with_note_of_name(document)
-    raise Unreadable(_ADVICE.get(kind, "NOT_A_DOCUMENT"), kind=kind)
+    elif kind == "xls":
+        document = read_xls(data, name)
+    elif kind == "pdf":
+        from promost.plans.reading.sources.pdf import read_pdf  # noqa: PLC0415 - few plans need the heavy reader
+
+        document = read_pdf(data, name)
+    else:
+        raise Unreadable(_ADVICE.get(kind, "NOT_A_DOCUMENT"), kind=kind)
+    if not _says(document):
+        raise Unreadable("EMPTY_DOCUMENT")
+    return _with_note_of_name(document)
 
 
 def _says(document: Document) -> bool:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from lxml import etree
 
 from promost.plans.reading.document import Cell, Value
-from promost.plans.reading.sources.formats import date_of, is_date, number_of, shown_date, shown_number
+from promost.plans.reading.sources.formats import is_date, number_of, seen, shown_date
 from promost.plans.reading.sources.xlsx.names import TRUE, S
 from promost.plans.reading.sources.xlsx.strings import Rich, rich, unescaped
 from promost.plans.reading.sources.xlsx.styles import Look
@@ -86,16 +85,7 @@ def _plain(kind: str, raw: str, code: str, book: Book) -> tuple[Value | None, st
     if number is None:
         text = unescaped(raw)
         return text, text
-    return _numeric(number, code, book)
-
-
-def _numeric(number: int | Decimal, code: str, book: Book) -> tuple[Value | None, str]:
-    if is_date(code):
-        moment = date_of(number, book.since_1904)
-        if moment is not None:
-            return moment, shown_date(moment, code, book.language)
-        return number, shown_number(number, "General")
-    return number, shown_number(number, code)
+    return seen(number, code, book.since_1904, book.language)
 
 
 def _iso(raw: str, code: str, language: str) -> tuple[Value | None, str]:

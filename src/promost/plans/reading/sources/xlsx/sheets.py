@@ -57,7 +57,8 @@ def _read_row(element: etree._Element, last: int, sheet: Sheet, book: Book) -> i
     for place, cell in _cells(element, row, book):
         sheet.cells[place] = cell
     if len(sheet.cells) > LARGEST:
-        raise Unreadable("TOO_MANY_CELLS", sheet=sheet.name, rows=str(row + 1), columns="")
+        width = max(column for _, column in sheet.cells) + 1
+        raise Unreadable("TOO_MANY_CELLS", sheet=sheet.name, rows=str(row + 1), columns=str(width))
     return row
 
 

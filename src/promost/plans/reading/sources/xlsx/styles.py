@@ -6,17 +6,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from promost.plans.reading.sources.formats import format_code
 from promost.plans.reading.sources.xlsx.names import TRUE, S
 
-_BUILT_IN = {
-    0: "General", 1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 9: "0%", 10: "0.00%", 11: "0.00E+00",
-    12: "# ?/?", 13: "# ??/??", 14: "dd.mm.yyyy", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
-    18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "dd.mm.yyyy h:mm",
-    37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00",
-    45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss.0", 48: "##0.0E+0", 49: "@",
-}  # fmt: skip
-"""ECMA-376, part 1, 18.8.30. Formats 14 and 22 follow the user's country; they are taken as day, month, year."""
-_EAST_ASIAN_DATES = {*range(27, 32), 36, *range(50, 55), 57, 58}
 _WHITE = {"00FFFFFF", "FFFFFFFF"}
 
 
@@ -41,10 +33,7 @@ def looks(root: etree._Element | None) -> list[Look]:
 
 
 def _look(element: etree._Element, formats: dict[int, str], fonts: list[tuple[bool, bool]], fills: list[bool]) -> Look:
-    number_format = _number(element, "numFmtId")
-    code = formats.get(number_format) or _BUILT_IN.get(number_format, "General")
-    if number_format in _EAST_ASIAN_DATES and number_format not in formats:
-        code = _BUILT_IN[14]
+    code = format_code(_number(element, "numFmtId"), formats)
     font, fill = _number(element, "fontId"), _number(element, "fillId")
     bold, struck = fonts[font] if font < len(fonts) else (False, False)
     return Look(code, bold, struck, fills[fill] if fill < len(fills) else False)
