@@ -6,7 +6,6 @@ from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from promost.registry import checks
@@ -50,5 +49,5 @@ def zone(value: str) -> None:
 
 def _raise(name: str, fault: Fault | None) -> None:
     if fault:
-        message: str | Promise = SHAPES[name] if fault is Fault.SHAPE else FAULTS[fault]
+        message = SHAPES[name] if fault is Fault.SHAPE else FAULTS[fault]
         raise ValidationError(message, fault)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from promost.kit.text import clean
 from promost.registry import validators
-from promost.registry.models import Contact, Organisation
+from promost.registry.models import Organisation
 from promost.registry.sources.classifiers import ACTIVITY
 
 FIELDS = (
@@ -26,6 +26,7 @@ CHECKS: Mapping[str, Callable[[str], None]] = {
     "zone_name": validators.zone,
 }
 PHONE = re.compile(r"[+\d][\d\s()\-–,;.доб]{4,60}")
+LONGEST_CONTACT = 200
 ContactLine = tuple[str, str]
 """Kind ("phone", "email", "site") and value."""
 
@@ -62,7 +63,7 @@ def check_contacts(contacts: Sequence[ContactLine]) -> None:
     """Raise ValidationError for a telephone, an address or a site that is written wrongly."""
     errors: dict[str, Any] = {}
     for kind, value in contacts:
-        if len(value) > Contact._meta.get_field("value").max_length:
+        if len(value) > LONGEST_CONTACT:
             errors[kind] = [_("This is too long.")]
         elif kind == "phone" and not PHONE.fullmatch(value):
             errors[kind] = [_("Write the number as in +7 413 260-00-00.")]
