@@ -17,13 +17,13 @@ def event(c: Cursor) -> Event | None:
     if counted is None:
         c.at = begin
         c.skip("in", "skip")
-        sign = _side(c)
+        sign = _side(c, counted=False)
         if sign == 0:
             c.at = begin
             return None
         counted, sided = (0, "day", False), True
     else:
-        sign = _side(c)
+        sign = _side(c, counted=True)
         sided = sign != 0
         sign = sign or 1
     amount, unit, working = counted
@@ -34,8 +34,8 @@ def event(c: Cursor) -> Event | None:
     return Event(begin, c.at, depth, sign * amount, unit, working, words_first, words_last, sided)
 
 
-def _side(c: Cursor) -> int:
-    """1 for after an event, -1 for before it, 0 if neither is said."""
+def _side(c: Cursor, *, counted: bool) -> int:
+    """1 for after an event, -1 for before it, 0 if neither is said; "of" and "from" only after a length of time."""
     if c.take("after", "following"):
         return 1
     if c.take("before"):
@@ -43,7 +43,7 @@ def _side(c: Cursor) -> int:
     if c.look().kind == "by" and not _dated_ahead(c):
         c.at += 1
         return -1
-    if c.look().kind in {"from", "of"} and c.look(1).kind in {"word", "skip", "of"}:
+    if counted and c.look().kind in {"from", "of"} and not _dated_ahead(c):
         c.at += 1
         return 1
     return 0

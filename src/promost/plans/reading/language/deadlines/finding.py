@@ -40,10 +40,11 @@ def find_with_doubts(sentence: str, period: Period) -> Read | None:
     if not clusters:
         return None
     best = max(clusters, key=lambda cluster: _weight(tokens, cluster))
-    words = text[tokens[best[0].first].begin : tokens[best[-1].last - 1].stop]
+    begin = tokens[best[0].first].begin
+    words = text[begin : tokens[best[-1].last - 1].stop]
     doubts = Doubts("deadline")
     level = tuple(replace(node, depth=0) for node in best)
-    deadline = judge(Saying(words, tokens, Tree(level, ())), period, doubts)
+    deadline = judge(Saying(words, tokens, Tree(level, ()), begin), period, doubts)
     if deadline.kind is DeadlineKind.NONE:
         return None
     typing.tell(text, tokens, best, doubts, english=None)
@@ -79,7 +80,7 @@ def _tells(tokens: Sequence[Token], node: Node) -> bool:
 
 
 def _term_tells(tokens: Sequence[Token], term: Term) -> bool:
-    used = tokens[term.first : term.last]
+    used = tokens[_told(tokens, term) : term.last]
     if any(token.kind == "short" or token.slip == "serial" for token in used):
         return False
     if any(token.kind == "month" and token.raw in {"may", "march", "mar"} for token in used):
@@ -88,6 +89,11 @@ def _term_tells(tokens: Sequence[Token], term: Term) -> bool:
         return False
     open_from = term.lead is Lead.FROM and term.end is None
     return not open_from or used[0].raw.lower().startswith(("начиная", "start", "beginning"))
+
+
+def _told(tokens: Sequence[Token], node: Node) -> int:
+    """The index of a node's first token that says something."""
+    return next((at for at in range(node.first, node.last) if tokens[at].kind != "skip"), node.first)
 
 
 def _weight(tokens: Sequence[Token], cluster: Sequence[Node]) -> int:
@@ -99,7 +105,7 @@ def _weight(tokens: Sequence[Token], cluster: Sequence[Node]) -> int:
         return 9
     if not isinstance(node, Term):
         return 2 if isinstance(node, Mark) else 6
-    led = tokens[node.first].kind in {"in", "by", "from", "to", "between"}
+    led = tokens[_told(tokens, node)].kind in {"in", "by", "from", "to", "between"}
     dated = any(isinstance(one, Term) and (one.end or one.start).dated for one in cluster)
     if led:
         return 5 + dated + 2 * (node.lead is Lead.BY)

@@ -21,11 +21,12 @@ AnyNode = TypeVar("AnyNode", bound=Node)
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A text, its tokens and their tree."""
+    """A text, its tokens and their tree; ``begin`` is where the text begins in the one that the tokens count in."""
 
     text: str
     tokens: tuple[Token, ...]
     tree: Tree
+    begin: int = 0
 
     def all(self, kind: type[AnyNode]) -> tuple[AnyNode, ...]:
         """The nodes of a kind; those in parentheses only where nothing of that kind stands outside."""
@@ -119,7 +120,7 @@ def _nothing(saying: Saying, doubts: Doubts) -> Deadline:
 
 def _relative(saying: Saying, event: Event, doubts: Doubts) -> Deadline:
     words = saying.tokens[event.words_first : event.words_last]
-    said = saying.text[words[0].begin : words[-1].stop] if words else ""
+    said = saying.text[words[0].begin - saying.begin : words[-1].stop - saying.begin] if words else ""
     doubts.raise_("RELATIVE_DEADLINE", text=saying.text, event=said)
     return Deadline(DeadlineKind.RELATIVE, relative=Relative(event.amount, event.unit, event.working, said))
 

@@ -41,9 +41,8 @@ def _single(token: Token, node: Node) -> float:
 
 
 def _counted(tokens: tuple[Token, ...], node: Node) -> tuple[Token, ...]:
-    """The tokens of a node that speak for a term; an event's own words do not."""
-    last = node.words_first if isinstance(node, Event) else node.last
-    return tuple(token for token in tokens[node.first : last] if token.kind not in SILENT)
+    """The tokens of a node that speak for a term."""
+    return tuple(token for token in tokens[node.first : node.last] if token.kind not in SILENT)
 
 
 def _size(token: Token) -> int:
@@ -56,4 +55,7 @@ def _trust(tree: Tree) -> float:
         return 1.0
     if all(isinstance(node, Mark) and node.kind in {"missing", "tentative", "onward"} for node in tree.nodes):
         return 0.0
+    events = [node for node in tree.nodes if isinstance(node, Event)]
+    if events:
+        return 0.7 if any(node.amount for node in events) else 0.4
     return 0.9

@@ -111,7 +111,8 @@ def _within(c: Cursor, grain: str, index: int) -> Point | None:
     if month is not None:
         return _dated(c, Point("halfmonth" if grain == "half" else grain, index, month.value))
     c.at = begin
-    return None if grain == "decade" else _dated(c, Point(grain, index))
+    found = _dated(c, Point(grain, index))
+    return None if grain == "decade" or (grain == "week" and not found.dated) else found
 
 
 def _day_month(c: Cursor) -> Point | None:

@@ -27,8 +27,11 @@ def terms(c: Cursor) -> list[Term]:
         if not _more(c, term):
             break
     whole = [term for term in found if term.last <= good]
-    c.at = good if whole else begin
-    return _explained(whole)
+    told = _explained(whole)
+    if not all(term.start.grain and (term.end is None or term.end.grain) for term in told):
+        told = []
+    c.at = good if told else begin
+    return told
 
 
 def _settled(term: Term) -> bool:

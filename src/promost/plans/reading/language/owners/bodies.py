@@ -63,7 +63,7 @@ def follows(text: str) -> bool:
 
 def _headed(chunk: str) -> bool:
     """Such as "Moscow City Department": capitalised words, one of them the head of a body's name."""
-    words = _WORD.findall(chunk.split(",")[0])[:6]
+    words = _WORD.findall(chunk.split(",", maxsplit=1)[0])[:6]
     for at, word in enumerate(words):
         if not word[0].isupper() and word not in _SMALL:
             return False
