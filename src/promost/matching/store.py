@@ -1,7 +1,5 @@
 """The records of a match: encoded blocks, with the changed ones laid over them."""
 
-from bisect import bisect_right
-
 import numpy as np
 
 from promost.matching.problems import Problem, RecordError
@@ -19,14 +17,14 @@ class Store:
         self.size = 0
         self._schema = schema
         self._blocks: list[Block] = []
-        self._starts: list[int] = []
+        self._reach: list[tuple[int, int]] = []
         self._changed: dict[int, dict[str, Value | None]] = {}
         self._overlay: Block | None = None
 
     def keep(self, blocks: list[Block]) -> None:
         """Put blocks behind the others; their positions go on from ``size``."""
         for block in blocks:
-            self._starts.append(self.size)
+            self._reach.append((int(block.positions.min()), int(block.positions.max())))
             self._blocks.append(block)
             self.size += block.size
 
@@ -42,18 +40,24 @@ class Store:
         """The record at a position. Raises ``RecordError`` if there is none."""
         if not 0 <= position < self.size:
             raise RecordError([Problem("no_position", "", {"value": str(position), "most": str(self.size - 1)})])
-        return (
-            self._changed[position]
-            if position in self._changed
-            else self._home(position).record(position, self._schema)
-        )
+        if position in self._changed:
+            return self._changed[position]
+        block, row = self._home(position)
+        return block.record(row, self._schema)
 
     def change(self, position: int, record: dict[str, Value | None]) -> None:
         """Put a record that was read in the place of another."""
         if position not in self._changed:
-            self._home(position).bury(position)
+            block, row = self._home(position)
+            block.bury(row)
         self._changed[position] = record
         self._overlay = None
 
-    def _home(self, position: int) -> Block:
-        return self._blocks[bisect_right(self._starts, position) - 1]
+    def _home(self, position: int) -> tuple[Block, int]:
+        """The block and the row of a record. Blocks of one chunk share its positions, so several may have to be
+        looked into."""
+        for block, (low, high) in zip(self._blocks, self._reach, strict=True):
+            row = block.row_of(position) if low <= position <= high else None
+            if row is not None:
+                return block, row
+        raise IndexError(position)

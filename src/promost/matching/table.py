@@ -64,13 +64,13 @@ class Block:
         """How many words a plane has."""
         return -(-self.size // 64)
 
-    def row_of(self, position: int) -> int:
-        """The row of the record at a position."""
-        return int(np.flatnonzero(self.positions == position)[0])
+    def row_of(self, position: int) -> int | None:
+        """The row of the record at a position; None if it stands in another block."""
+        found = np.flatnonzero(self.positions == position)
+        return int(found[0]) if len(found) else None
 
-    def record(self, position: int, schema: Schema) -> dict[str, Value | None]:
-        """The record at a position, as ``Schema.read`` gives it."""
-        row = self.row_of(position)
+    def record(self, row: int, schema: Schema) -> dict[str, Value | None]:
+        """The record in a row, as ``Schema.read`` gives it."""
         return {name: _value(schema[name], column, row) for name, column in self.columns.items()}
 
     def marked(self, plane: Words) -> NDArray[np.int64]:
@@ -78,11 +78,11 @@ class Block:
         rows = np.unpackbits(plane.view(np.uint8), bitorder="little", count=self.size).view(np.bool_)
         return self.positions[rows].astype(np.int64)
 
-    def bury(self, position: int) -> None:
-        """Take a record out of every later answer."""
+    def bury(self, row: int) -> None:
+        """Take the record in a row out of every later answer."""
         if self.alive is None:
             self.alive = padded(np.ones(self.size, dtype=np.bool_))
-        word, bit = divmod(self.row_of(position), 64)
+        word, bit = divmod(row, 64)
         self.alive[word] &= ~np.uint64(1 << bit)
 
 
