@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from math import isfinite
 
 from promost.plans.reading.document import Value
 
@@ -26,7 +27,9 @@ def serial_day(value: Value | None, period: Period) -> date | None:
 
     None for a number that is neither, or whose day lies nowhere near the plan's period.
     """
-    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)) or value != int(value):
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+        return None
+    if not isfinite(value) or value != int(value):
         return None
     number = int(value)
     counted = _EPOCH + timedelta(days=number) if _SERIALS[0] <= number <= _SERIALS[1] else None
