@@ -38,7 +38,9 @@ class Archive:
 
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
-        self.sizes: dict[str, int] = {info.filename: info.file_size for info in archive.infolist()}
+        # Some programs part folders by a backslash, against the standard.
+        self._members = {info.filename.replace("\\", "/"): info for info in archive.infolist()}
+        self.sizes: dict[str, int] = {name: info.file_size for name, info in self._members.items()}
 
     def __contains__(self, name: str) -> bool:
         return name in self.sizes
@@ -46,7 +48,7 @@ class Archive:
     def head(self, name: str, length: int) -> bytes:
         """The first ``length`` bytes of the member ``name``. Raises Refused BROKEN_ARCHIVE."""
         try:
-            with self._archive.open(name) as member:
+            with self._archive.open(self._members[name]) as member:
                 return member.read(length)
         except ERRORS as error:
             raise Refused("BROKEN_ARCHIVE", {"part": name}) from error
@@ -61,7 +63,7 @@ class Archive:
         if self.sizes[name] > limit:
             raise Refused("ARCHIVE_BOMB", {"part": name, "size": megabytes(self.sizes[name])})
         try:
-            with self._archive.open(name) as member:
+            with self._archive.open(self._members[name]) as member:
                 data = member.read(limit + 1)
         except ERRORS as error:
             raise Refused("BROKEN_ARCHIVE", {"part": name}) from error
@@ -93,11 +95,12 @@ def _check_names(entries: list[zipfile.ZipInfo]) -> None:
         name = entry.orig_filename
         if name.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", name) or ":" in name or "\x00" in name:
             raise Refused("UNSAFE_NAMES", {"part": name[:80]})
-        if name.casefold() in seen:
+        key = name.replace("\\", "/").casefold()
+        if key in seen:
             raise Refused("DUPLICATE_ENTRIES", {"part": name[:80]})
         if _DANGEROUS.search(name):
             raise Refused("DANGEROUS_CONTENT", {"part": name[:80]})
-        seen.add(name.casefold())
+        seen.add(key)
 
 
 def _check_locks(entries: list[zipfile.ZipInfo]) -> None:

@@ -179,6 +179,11 @@ def test_part_in_utf_16_is_read() -> None:
     assert texts(only(document))[0][1] == "Совещание"
 
 
+def test_document_whose_folders_are_parted_by_backslashes_is_read() -> None:
+    parted = {name.replace("/", "\\"): part for name, part in PLAN.items()}
+    assert texts(only(open_document(packed(parted), "plan.docx")))[0][1] == "Совещание"
+
+
 def test_document_whose_lesser_parts_are_damaged_is_still_read() -> None:
     broken = {**PLAN, "word/styles.xml": "<w:styles", "word/numbering.xml": "", "word/_rels/document.xml.rels": "<x"}
     assert texts(only(open_document(packed(broken), "plan.docx")))[0][1] == "Совещание"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from promost.plans.reading.sources.pdf.marks import Marks, Piece, marks_of
 from promost.plans.reading.sources.pdf.ruling import Grid, grids_of
 from promost.plans.reading.sources.pdf.tables import Pages, laid
 from promost.plans.reading.sources.unreadable import Unreadable
+
+# What the library mends in passing is of no use to the person who waits for the plan.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 MOST_PAGES = 300
 MOST_OPERATIONS = 500_000
