@@ -65,11 +65,17 @@ def test_a_port_that_is_taken_is_told_with_another_to_try() -> None:
         busy.bind(("127.0.0.1", 0))
         busy.listen()
         port = busy.getsockname()[1]
-        assert binding.answers(Address("127.0.0.1", port))
         with pytest.raises(Misconfigured, match=f"--bind 127.0.0.1:{port + 1}"):
             binding.check_free(Address("127.0.0.1", port))
-    assert not binding.answers(Address("127.0.0.1", port))
     binding.check_free(Address("127.0.0.1", port))
+
+
+def test_a_site_answers_or_does_not(live_server: Any) -> None:
+    host, port = live_server.url.removeprefix("http://").split(":")
+    assert binding.answers(Address(host, int(port)))
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        assert not binding.answers(Address("127.0.0.1", deaf.getsockname()[1]))
 
 
 def test_an_address_that_this_machine_does_not_have() -> None:

@@ -60,6 +60,7 @@ def menu(request: HttpRequest) -> list[MenuLine]:
     if hasattr(request, "user"):
         acting.organisations_of(request)
     items = [item for room in rooms() for item in room.menu if _may_open(request, item)]
+    items.sort(key=lambda item: item.place)
     return [line for line in (_line(request, item) for item in items) if line]
 
 

@@ -6,6 +6,7 @@ import errno
 import ipaddress
 import socket
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPException
 
 from promost.conf.environment import Misconfigured
 from promost.conf.words import fill
@@ -84,9 +85,13 @@ def _refusal(address: Address, error: OSError) -> str:
 
 
 def answers(address: Address) -> bool:
-    """Tell whether somebody listens at the address now."""
+    """Tell whether a site answers at the address now, whatever it says; asking also warms it up for the first visitor."""
+    asked = HTTPConnection(address.near, address.port, timeout=15)
     try:
-        with socket.create_connection((address.near, address.port), timeout=1):
-            return True
-    except OSError:
+        asked.request("GET", "/")
+        asked.getresponse().read()
+    except (OSError, HTTPException):
         return False
+    finally:
+        asked.close()
+    return True

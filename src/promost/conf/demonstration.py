@@ -19,7 +19,6 @@ from django.utils import translation
 import promost
 from promost.conf import binding, environment, server
 from promost.conf.terminal import say
-from promost.conf.upgrade import upgrade
 from promost.conf.words import PACKAGE, fill, text
 from promost.conf.words import gettext_noop as _
 from promost.registry.rooms import load as find
@@ -88,6 +87,8 @@ def prepare(folder: Path, *, reset: bool = False) -> int:
 def load() -> int:
     """Make the database and let each room load its part, from the ground up; in a process of its own."""
     django.setup()
+    from promost.conf.upgrade import upgrade  # noqa: PLC0415 - models can be read only now
+
     upgrade(with_backup=False)
     with translation.override("ru"):
         for room in rooms():

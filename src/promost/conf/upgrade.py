@@ -9,12 +9,15 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from promost.accounts.actors import OPERATOR
 from promost.conf import backup
 from promost.conf.environment import Misconfigured
 from promost.conf.terminal import say
 from promost.conf.words import fill, text
 from promost.conf.words import gettext_noop as _
 from promost.kit import guards
+from promost.registry import actions as registry
+from promost.registry.models import Region
 
 GUARDS_MISSING = _("The database lacks %(names)s, which keep history from being changed. Restore the latest backup.")
 
@@ -47,6 +50,7 @@ def upgrade(*, with_backup: bool = True) -> list[str]:
             said.append(fill(_("The database is backed up: %(file)s"), file=copy))
         said.append(fill(_("The database is up to date with this version (%(count)s changes)."), count=_migrate()))
     check_guards()
+    _fill_empty_lists()
     connection.close()
     return said
 
@@ -69,6 +73,12 @@ def _migrate() -> int:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     return count
+
+
+def _fill_empty_lists() -> None:
+    """Put the built-in lists in place where there are none; an operator's own list of regions stays as it is."""
+    if not Region.objects.exists():
+        registry.load_built_in(OPERATOR)
 
 
 def _holds_something() -> bool:
