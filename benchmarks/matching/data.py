@@ -1,8 +1,8 @@
 """Seeded records and offers, alike for every engine measured.
 
-Records look like enterprises of a country: a region, OKVED2 codes, headcount, revenue, age and a few flags, of which some are unknown.
-Offers look like support schemes: 3 to 12 conditions, most of them drawn from a stock that many schemes share (an SME is at most 250
-people and 2 milliard roubles everywhere), one in six with an *any* inside, some for one region and some for all.
+Records look like enterprises of a country: a region, OKVED2 codes, headcount, revenue, age and a few flags, of which
+some are unknown. Offers look like support schemes: 3 to 12 conditions drawn from a stock that many schemes share (an SME
+is at most 250 people and 2 milliard roubles everywhere), one in six with an *any* inside, most for some regions only.
 """
 
 import random
@@ -37,7 +37,7 @@ SCHEMA = Schema(
 
 @dataclass(frozen=True)
 class Mix:
-    """How much offers have in common: of how many distinct conditions per kind the stock consists, or None for no stock."""
+    """How much offers have in common: a tenth of the conditions in stock, or None where each offer has its own."""
 
     stock: int | None = 90
 
@@ -66,7 +66,7 @@ def columns(records: int, seed: int = 1) -> dict[str, list[Any]]:
 
 def offers(count: int, seed: int = 2, mix: Mix = Mix()) -> dict[str, dict[str, Any]]:
     """Criteria as JSON, by offer."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311  nothing here is secret
     stock = None if mix.stock is None else [_leaf(rng) for _ in range(mix.stock * 10)]
     return {f"scheme-{i}": _offer(rng, stock) for i in range(count)}
 
@@ -85,9 +85,14 @@ def _offer(rng: random.Random, stock: list[dict[str, Any]] | None) -> dict[str, 
 
 
 def _leaf(rng: random.Random) -> dict[str, Any]:
-    kind = rng.choice(["okved"] * 3 + ["employees"] * 2 + ["revenue"] * 2 + ["invested", "share", "founded", "standards", "flag"])
+    kind = rng.choice(
+        ["okved"] * 3 + ["employees"] * 2 + ["revenue"] * 2 + ["invested", "share", "founded", "standards", "flag"]
+    )
     if kind == "okved":
-        return {"field": "okved", "under": sorted({rng.choice(CODES)[: rng.choice([2, 2, 4, 5])] for _ in range(rng.randint(1, 6))})}
+        return {
+            "field": "okved",
+            "under": sorted({rng.choice(CODES)[: rng.choice([2, 2, 4, 5])] for _ in range(rng.randint(1, 6))}),
+        }
     if kind == "founded":
         return {"field": kind, rng.choice(["age_min", "age_max"]): rng.randint(1, 25)}
     if kind == "standards":
@@ -111,4 +116,6 @@ def _lists(rng: np.random.Generator, vocabulary: list[str], records: int, most: 
 
 
 def _holed(rng: np.random.Generator, column: list[Any], share: float) -> list[Any]:
-    return [None if hole else value for value, hole in zip(column, (rng.random(len(column)) < share).tolist(), strict=True)]
+    return [
+        None if hole else value for value, hole in zip(column, (rng.random(len(column)) < share).tolist(), strict=True)
+    ]

@@ -12,7 +12,14 @@ AS_OF = date(2026, 11, 24)
 REGIONS = ["RU-MAG", "RU-SMO", "RU-MOW"]
 CODES = ["25", "25.6", "25.62", "25.62.1", "26", "26.1", "01.10", "2.5"]
 STANDARDS = ["iso", "gost", "eac"]
-DAYS = [date(2020, 2, 29), date(2021, 2, 28), date(2023, 11, 24), date(2023, 11, 25), date(2026, 11, 24), date(2026, 12, 1)]
+DAYS = [
+    date(2020, 2, 29),
+    date(2021, 2, 28),
+    date(2023, 11, 24),
+    date(2023, 11, 25),
+    date(2026, 11, 24),
+    date(2026, 12, 1),
+]
 
 SCHEMA = Schema(
     region=Choice(
@@ -88,7 +95,10 @@ def groups(children: st.SearchStrategy[dict[str, Any]]) -> st.SearchStrategy[dic
 
 
 DATED_LEAVES = st.builds(
-    _force, LEAVES, st.none() | st.sampled_from([AS_OF, date(2027, 1, 1)]), st.none() | st.sampled_from([date(2026, 1, 1), AS_OF])
+    _force,
+    LEAVES,
+    st.none() | st.sampled_from([AS_OF, date(2027, 1, 1)]),
+    st.none() | st.sampled_from([date(2026, 1, 1), AS_OF]),
 )
 JSON = st.recursive(LEAVES | DATED_LEAVES, groups, max_leaves=8)
 CRITERIA = st.builds(Criteria.from_json, JSON)
@@ -144,7 +154,9 @@ def _tree(rng: random.Random, depth: int) -> dict[str, Any]:
 
 
 def _leaf(rng: random.Random) -> dict[str, Any]:
-    kind = rng.choice(["region", "okved", "certificates", "exporter", "employees", "revenue", "founded", "age", "sector"])
+    kind = rng.choice(
+        ["region", "okved", "certificates", "exporter", "employees", "revenue", "founded", "age", "sector"]
+    )
     match kind:
         case "region":
             return {"field": kind, "in": rng.sample(REGIONS, rng.randint(1, 2))}
@@ -157,7 +169,10 @@ def _leaf(rng: random.Random) -> dict[str, Any]:
         case "sector":
             return {"field": kind, "is": rng.choice("abz")}
         case "founded":
-            return {"field": kind, rng.choice(["before", "after", "not_before", "not_after"]): rng.choice(DAYS).isoformat()}
+            return {
+                "field": kind,
+                rng.choice(["before", "after", "not_before", "not_after"]): rng.choice(DAYS).isoformat(),
+            }
         case "age":
             return {"field": "founded", rng.choice(["age_min", "age_max"]): rng.choice([0, 1, 3, 6])}
     return {"field": kind, rng.choice(["min", "max", "above", "below"]): rng.choice([0, 1, 2, 5, 10])}

@@ -7,7 +7,21 @@ from typing import Any
 
 import pytest
 
-from promost.matching import Choice, Choices, Codes, Criteria, CriteriaError, Date, Engine, Flag, Number, RecordError, Schema, SchemaError, Truth
+from promost.matching import (
+    Choice,
+    Choices,
+    Codes,
+    Criteria,
+    CriteriaError,
+    Date,
+    Engine,
+    Flag,
+    Number,
+    RecordError,
+    Schema,
+    SchemaError,
+    Truth,
+)
 from tests.matching.made import AS_OF, SCHEMA
 
 
@@ -20,16 +34,28 @@ def refusal(data: Any) -> list[str]:
 LEAF = {"field": "exporter", "is": True}
 
 FAULTS: list[tuple[Any, str]] = [
-    ({"field": "employes", "max": 5}, "s: $.field: there is no field “employes”; check the spelling, the fields are: region, sector, okved, employees"),
-    ({"field": "employees", "under": ["25"]}, "s: $.under: the field “employees” (number) is not compared so; it can be: above, below, max, min"),
+    (
+        {"field": "employes", "max": 5},
+        "s: $.field: there is no field “employes”; check the spelling, the fields are: region, sector, okved, employees",
+    ),
+    (
+        {"field": "employees", "under": ["25"]},
+        "s: $.under: the field “employees” (number) is not compared so; it can be: above, below, max, min",
+    ),
     ({"field": "employees", "max": "250"}, "$.max: a number is wanted, not '250'"),
     ({"field": "employees", "max": True}, "$.max: a number is wanted, not True"),
     ({"field": "employees", "max": 2.5}, "s: $.max: a whole number is wanted, not 2.5"),
     ({"field": "revenue", "max": float("nan")}, "$.max: nan is not a number that can be compared"),
     ({"field": "revenue", "max": 2**53 + 1}, "$.max: 9007199254740993 is beyond 9007199254740992"),
     ({"field": "okved", "under": ["C"]}, "s: $.under: “C” is not a code; write digits with dots, as 25 or 25.62"),
-    ({"field": "okved", "under": ["25", "2.5"]}, "s: $.under: “2.5” has one digit before the dot; codes begin with two, as 02.5 or 25"),
-    ({"field": "okved", "under": []}, "$.under: the list is empty, so nothing could ever match; name at least one value"),
+    (
+        {"field": "okved", "under": ["25", "2.5"]},
+        "s: $.under: “2.5” has one digit before the dot; codes begin with two, as 02.5 or 25",
+    ),
+    (
+        {"field": "okved", "under": []},
+        "$.under: the list is empty, so nothing could ever match; name at least one value",
+    ),
     ({"field": "okved", "under": "25"}, "$.under: a list is wanted, not '25'; put one value into brackets"),
     ({"field": "okved", "under": [25]}, "$.under: a text is wanted, not 25"),
     ({"field": "region", "in": ["RU-XX"]}, "s: $.in: “RU-XX” is not among the options: RU-MAG, RU-SMO, RU-MOW"),
@@ -41,7 +67,10 @@ FAULTS: list[tuple[Any, str]] = [
     ({"field": "founded", "age_min": -1}, "$.age_min: a whole number from 0 to 1000 is wanted, not -1"),
     ({"field": "founded", "age_min": 1.5}, "$.age_min: a whole number from 0 to 1000 is wanted, not 1.5"),
     ({"field": "founded", "months_max": 12_001}, "$.months_max: a whole number from 0 to 12000 is wanted, not 12001"),
-    ({**LEAF, "from": "2026-02-01", "until": "2026-01-31"}, "$: in force from 2026-02-01 until 2026-01-31: the end comes before the beginning"),
+    (
+        {**LEAF, "from": "2026-02-01", "until": "2026-01-31"},
+        "$: in force from 2026-02-01 until 2026-01-31: the end comes before the beginning",
+    ),
     ({**LEAF, "until": "soon"}, "$.until: a day written YYYY-MM-DD is wanted, not 'soon'"),
     ({**LEAF, "until": None}, "$.until: a day written YYYY-MM-DD is wanted, not None"),
     ({**LEAF, "source": 5}, "$.source: a text is wanted, not 5"),
@@ -54,7 +83,10 @@ FAULTS: list[tuple[Any, str]] = [
     ({"any": LEAF}, "$.any: a list is wanted, not {"),
     ({"all": [LEAF], "any": [LEAF]}, "$: exactly one of all, any, not, at_least, field must be here; found: all, any"),
     ({"text": "x"}, "$: exactly one of all, any, not, at_least, field must be here; found: –"),
-    ({"at_least": 3, "of": [LEAF, LEAF]}, "$.at_least: 3 cannot be asked of this list; give a whole number from 1 to 2"),
+    (
+        {"at_least": 3, "of": [LEAF, LEAF]},
+        "$.at_least: 3 cannot be asked of this list; give a whole number from 1 to 2",
+    ),
     ({"at_least": 0, "of": [LEAF]}, "$.at_least: 0 cannot be asked of this list"),
     ({"at_least": True, "of": [LEAF]}, "$.at_least: True cannot be asked of this list"),
     ({"at_least": 1}, "$.of: a list is wanted, not None"),
@@ -63,7 +95,10 @@ FAULTS: list[tuple[Any, str]] = [
     ([], "$: an object is wanted here (a condition or a group), not list"),
     (None, "$: an object is wanted here (a condition or a group), not NoneType"),
     ('{"all": [', "$: this is not JSON: line 1, column 10; check commas, quotes and brackets there"),
-    ('{"field": "exporter", "is": true, "is": false}', "$: “is” stands twice in one object, so one of the two would be lost"),
+    (
+        '{"field": "exporter", "is": true, "is": false}',
+        "$: “is” stands twice in one object, so one of the two would be lost",
+    ),
 ]
 
 
@@ -164,7 +199,9 @@ def test_only_the_first_bad_positions_of_a_column_are_told() -> None:
 def test_a_column_of_another_length_is_refused() -> None:
     with pytest.raises(RecordError) as fault:
         Engine(SCHEMA, {}, AS_OF).match({"exporter": [True, False], "employees": [1]})
-    assert fault.value.text().startswith("employees: the column has 1 values, but “exporter” has 2; all columns must be equally long")
+    assert fault.value.text().startswith(
+        "employees: the column has 1 values, but “exporter” has 2; all columns must be equally long"
+    )
 
 
 def test_what_is_no_column_is_refused() -> None:
@@ -185,7 +222,10 @@ def test_an_unknown_offer_is_refused() -> None:
 
 def test_a_record_with_ten_thousand_codes_is_answered() -> None:
     codes = [f"{i // 100 % 90 + 10}.{i % 100:02}.{i // 9000}" for i in range(10_000)]
-    offers = {"a": Criteria.from_json({"field": "okved", "under": ["25.62"]}), "b": Criteria.from_json({"field": "okved", "under": ["09"]})}
+    offers = {
+        "a": Criteria.from_json({"field": "okved", "under": ["25.62"]}),
+        "b": Criteria.from_json({"field": "okved", "under": ["09"]}),
+    }
     engine = Engine(SCHEMA, offers, AS_OF)
     assert engine.explain({"okved": codes}).answers() == {"a": Truth.YES, "b": Truth.NO}
     assert engine.match({"okved": [codes, None, []]}).record(0) == {"a": Truth.YES, "b": Truth.NO}

@@ -13,7 +13,9 @@ def test_a_class_holds_what_lies_under_it(above: str, code: str) -> None:
     assert under(digits(code), prefix(above))
 
 
-@pytest.mark.parametrize(("above", "code"), [("25", "2.5"), ("25.1", "25.2"), ("25.62", "25.6"), ("01.10", "1.1"), ("25", "52.5")])
+@pytest.mark.parametrize(
+    ("above", "code"), [("25", "2.5"), ("25.1", "25.2"), ("25.62", "25.6"), ("01.10", "1.1"), ("25", "52.5")]
+)
 def test_a_class_holds_nothing_else(above: str, code: str) -> None:
     assert not under(digits(code), prefix(above))
 
@@ -34,7 +36,14 @@ def test_criteria_may_not_name_a_code_that_lost_its_zero(short: str) -> None:
 
 @pytest.mark.parametrize(
     ("plain", "written"),
-    [("25", "25"), ("256", "25.6"), ("2562", "25.62"), ("25621", "25.62.1"), ("256210120", "25.62.10.120"), ("2.5", "2.5")],
+    [
+        ("25", "25"),
+        ("256", "25.6"),
+        ("2562", "25.62"),
+        ("25621", "25.62.1"),
+        ("256210120", "25.62.10.120"),
+        ("2.5", "2.5"),
+    ],
 )
 def test_codes_are_written_as_in_the_classifier(plain: str, written: str) -> None:
     assert dotted(plain) == written

@@ -21,7 +21,7 @@ ENTERPRISE = {
 }
 
 
-def answer(criteria: dict[str, Any], as_of: date = AS_OF, **changes: object) -> Truth:
+def answer(criteria: dict[str, Any], as_of: date = AS_OF, /, **changes: Any) -> Truth:
     record = SCHEMA.read({**ENTERPRISE, **changes})
     return evaluate(Criteria.from_json(criteria), record, SCHEMA, as_of)
 
@@ -47,7 +47,14 @@ MET = [
     {"field": "founded", "months_max": 36},
     {"field": "certificates", "any_of": ["gost", "iso"]},
     {"field": "certificates", "all_of": ["iso"]},
-    {"at_least": 2, "of": [{"field": "exporter", "is": True}, {"field": "employees", "max": 1}, {"field": "okved", "under": ["26"]}]},
+    {
+        "at_least": 2,
+        "of": [
+            {"field": "exporter", "is": True},
+            {"field": "employees", "max": 1},
+            {"field": "okved", "under": ["26"]},
+        ],
+    },
 ]
 
 NOT_MET = [
@@ -70,7 +77,14 @@ NOT_MET = [
     {"field": "founded", "months_max": 35},
     {"field": "certificates", "any_of": ["gost"]},
     {"field": "certificates", "all_of": ["iso", "gost"]},
-    {"at_least": 2, "of": [{"field": "exporter", "is": True}, {"field": "employees", "max": 1}, {"field": "okved", "under": ["27"]}]},
+    {
+        "at_least": 2,
+        "of": [
+            {"field": "exporter", "is": True},
+            {"field": "employees", "max": 1},
+            {"field": "okved", "under": ["27"]},
+        ],
+    },
 ]
 
 
@@ -101,7 +115,12 @@ def test_an_offer_without_criteria_fits_everyone() -> None:
     assert answer({}) is Truth.YES
 
 
-DATED = {"all": [{"field": "employees", "max": 100, "until": "2025-12-31"}, {"field": "employees", "max": 300, "from": "2026-01-01"}]}
+DATED = {
+    "all": [
+        {"field": "employees", "max": 100, "until": "2025-12-31"},
+        {"field": "employees", "max": 300, "from": "2026-01-01"},
+    ]
+}
 
 
 def test_a_condition_binds_only_while_it_is_in_force() -> None:

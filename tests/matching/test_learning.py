@@ -1,5 +1,6 @@
 """Learning a fact settles a question or leaves it open; it never turns an answer that was given."""
 
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given, settings
@@ -20,7 +21,7 @@ def test_a_yes_and_a_no_stay_when_more_becomes_known(
     found = [engine.explain(one)["offer"].answer for one in seen]
     match = engine.match(as_columns(seen))
     assert [match.record(i)["offer"] for i in range(len(seen))] == found
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before in {Truth.UNKNOWN, after}
     assert found[-1] is not Truth.UNKNOWN
 

@@ -10,8 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from promost.matching import Choice, Count, Criteria, Engine, Flag, Match, Number, RecordError, Schema, Truth
-from promost.matching import sweep, table
+from promost.matching import (
+    Choice,
+    Count,
+    Criteria,
+    Engine,
+    Flag,
+    Match,
+    Number,
+    RecordError,
+    Schema,
+    Truth,
+    sweep,
+    table,
+)
 from tests.matching.made import AS_OF, CRITERIA, RECORDS, SCHEMA, as_columns, bulk_offers, bulk_records
 
 
@@ -102,7 +114,9 @@ def test_many_changes_in_many_blocks_equal_doing_it_all_again(small_blocks: None
 
 
 def test_a_value_can_become_unknown_again() -> None:
-    match = Engine(SCHEMA, {"a": Criteria.from_json({"field": "exporter", "is": True})}, AS_OF).match({"exporter": [True]})
+    match = Engine(SCHEMA, {"a": Criteria.from_json({"field": "exporter", "is": True})}, AS_OF).match(
+        {"exporter": [True]}
+    )
     match.update(0, {"exporter": None})
     assert match.counts() == {"a": Count(0, 1)}
 
@@ -165,7 +179,10 @@ def test_the_reasons_of_a_record_in_a_table_are_those_of_the_record() -> None:
 
 
 def test_an_empty_table_and_no_offers_are_no_trouble() -> None:
-    assert Engine(SCHEMA, bulk_offers(2, 1), AS_OF).match({}).counts() == {"offer-0": Count(0, 0), "offer-1": Count(0, 0)}
+    assert Engine(SCHEMA, bulk_offers(2, 1), AS_OF).match({}).counts() == {
+        "offer-0": Count(0, 0),
+        "offer-1": Count(0, 0),
+    }
     match = Engine(SCHEMA, {}, AS_OF).match({"exporter": [True]})
     assert match.counts() == {}
     assert match.record(0) == {}
@@ -173,24 +190,41 @@ def test_an_empty_table_and_no_offers_are_no_trouble() -> None:
 
 
 def test_a_column_that_is_not_given_is_unknown() -> None:
-    match = Engine(SCHEMA, {"a": Criteria.from_json({"field": "exporter", "is": True})}, AS_OF).match({"employees": [1, 2]})
+    match = Engine(SCHEMA, {"a": Criteria.from_json({"field": "exporter", "is": True})}, AS_OF).match(
+        {"employees": [1, 2]}
+    )
     assert match.counts()["a"] == Count(0, 2)
 
 
 def test_arrays_are_read_as_lists_are_and_nan_is_unknown() -> None:
     schema = Schema(region=Choice(), n=Number(), whole=Number(whole=True, least=0), flag=Flag())
-    offers = {"n": Criteria.from_json({"field": "n", "min": 2}), "w": Criteria.from_json({"field": "whole", "min": 2}),
-              "r": Criteria.from_json({"field": "region", "is": "a"}), "f": Criteria.from_json({"field": "flag", "is": True})}
-    columns = {"region": np.array(["a", "b", "a"]), "n": np.array([1.5, np.nan, 2.0]), "whole": np.array([1, 2, 3]), "flag": np.array([True, False, True])}
+    offers = {
+        "n": Criteria.from_json({"field": "n", "min": 2}),
+        "w": Criteria.from_json({"field": "whole", "min": 2}),
+        "r": Criteria.from_json({"field": "region", "is": "a"}),
+        "f": Criteria.from_json({"field": "flag", "is": True}),
+    }
+    columns = {
+        "region": np.array(["a", "b", "a"]),
+        "n": np.array([1.5, np.nan, 2.0]),
+        "whole": np.array([1, 2, 3]),
+        "flag": np.array([True, False, True]),
+    }
     assert Engine(schema, offers, AS_OF).match(columns).counts() == {"n": (1, 1), "w": (2, 0), "r": (2, 0), "f": (2, 0)}
     with pytest.raises(RecordError, match=r"whole\[1\]"):
         Engine(schema, offers, AS_OF).match({"whole": np.array([np.nan, 2.5, 1])})
 
 
 def test_decimals_days_as_text_sets_and_tuples_are_read() -> None:
-    offers = {"a": Criteria.from_json({"all": [{"field": "revenue", "min": 0.1}, {"field": "founded", "age_min": 3}]}),
-              "b": Criteria.from_json({"field": "certificates", "all_of": ["iso", "gost"]})}
-    columns = {"revenue": [Decimal("0.1"), Decimal("0.09")], "founded": ["2020-01-01", date(2020, 1, 1)], "certificates": [{"gost", "iso"}, ("iso",)]}
+    offers = {
+        "a": Criteria.from_json({"all": [{"field": "revenue", "min": 0.1}, {"field": "founded", "age_min": 3}]}),
+        "b": Criteria.from_json({"field": "certificates", "all_of": ["iso", "gost"]}),
+    }
+    columns = {
+        "revenue": [Decimal("0.1"), Decimal("0.09")],
+        "founded": ["2020-01-01", date(2020, 1, 1)],
+        "certificates": [{"gost", "iso"}, ("iso",)],
+    }
     match = Engine(SCHEMA, offers, AS_OF).match(columns)
     assert match.counts() == {"a": Count(1, 0), "b": Count(1, 0)}
     assert match.record(0) == {"a": Truth.YES, "b": Truth.YES}
@@ -198,7 +232,9 @@ def test_decimals_days_as_text_sets_and_tuples_are_read() -> None:
 
 def test_progress_is_told_and_ends_at_the_whole(small_blocks: None) -> None:
     heard: list[tuple[int, int]] = []
-    Engine(SCHEMA, bulk_offers(300, 1), AS_OF).match(as_columns(bulk_records(100, 2)), lambda done, of: heard.append((done, of)))
+    Engine(SCHEMA, bulk_offers(300, 1), AS_OF).match(
+        as_columns(bulk_records(100, 2)), lambda done, of: heard.append((done, of))
+    )
     assert heard == sorted(heard)
     assert heard[0] == (256 * 64, 30_000)
     assert heard[-1] == (30_000, 30_000)
@@ -213,9 +249,14 @@ def test_the_budget_of_memory_bounds_the_blocks() -> None:
 
 
 def test_the_table_is_sorted_by_the_choice_that_offers_insist_on_most() -> None:
-    offers = {str(i): Criteria.from_json({"all": [{"field": "sector", "is": "a"}, {"field": "exporter", "is": True}]}) for i in range(2)}
+    offers = {
+        str(i): Criteria.from_json({"all": [{"field": "sector", "is": "a"}, {"field": "exporter", "is": True}]})
+        for i in range(2)
+    }
     offers["r"] = Criteria.from_json({"field": "region", "is": "RU-MAG"})
-    offers["any"] = Criteria.from_json({"any": [{"field": "region", "is": "RU-MAG"}, {"not": {"field": "region", "is": "RU-SMO"}}]})
+    offers["any"] = Criteria.from_json(
+        {"any": [{"field": "region", "is": "RU-MAG"}, {"not": {"field": "region", "is": "RU-SMO"}}]}
+    )
     match = Engine(SCHEMA, offers, AS_OF).match({"sector": ["b", None, "a"], "exporter": [True, True, True]})
     slices = match._store.blocks()[0].slices
     assert slices is not None

@@ -35,7 +35,10 @@ EVERY: dict[str, list[Any]] = {
     "employees": list(range(13)),
     "revenue": [-1, 0, 0.05, 0.1, 0.11, 1, 2, 2.1, 2.25, 2.3, 3, 100],
     "exporter": [True, False],
-    "founded": [*DAYS, *(f"{year}-{month:02}-{day:02}" for year in (2021, 2023, 2026) for month in (10, 11) for day in (23, 24, 26))],
+    "founded": [
+        *DAYS,
+        *(f"{year}-{month:02}-{day:02}" for year in (2021, 2023, 2026) for month in (10, 11) for day in (23, 24, 26)),
+    ],
     "certificates": _subsets(STANDARDS),
 }
 
@@ -52,7 +55,10 @@ def test_no_change_of_fewer_fields_gives_a_yes(criteria: Criteria, record: dict[
     for fewer in range(min(size, 2)):
         for chosen in combinations(fields, fewer):
             tries = product(*(EVERY[name] for name in chosen))
-            assert all(engine.explain({**record, **dict(zip(chosen, t, strict=True))})["offer"].answer is not Truth.YES for t in tries)
+            assert all(
+                engine.explain({**record, **dict(zip(chosen, t, strict=True))})["offer"].answer is not Truth.YES
+                for t in tries
+            )
 
 
 def test_a_bound_is_reached_and_not_overshot() -> None:
@@ -111,7 +117,9 @@ def test_codes_without_dots_come_back_without_them() -> None:
 
 def hard(fields: int) -> tuple[Schema, dict[str, Any]]:
     schema = Schema(**{f"n{i}": Number() for i in range(fields)})
-    pairs = [{"all": [{"field": f"n{i}", "min": i}, {"field": f"n{(i * 7 + 3) % fields}", "max": i}]} for i in range(fields)]
+    pairs = [
+        {"all": [{"field": f"n{i}", "min": i}, {"field": f"n{(i * 7 + 3) % fields}", "max": i}]} for i in range(fields)
+    ]
     return schema, {"at_least": fields // 2, "of": pairs}
 
 

@@ -21,7 +21,12 @@ METAL = {"field": "okved", "under": ["25"]}
 
 
 def test_good_criteria_give_no_finding() -> None:
-    assert found({"all": [METAL, MIDDLE, {"any": [{"field": "exporter", "is": True}, {"field": "region", "is": "RU-MAG"}]}]}) == []
+    assert (
+        found(
+            {"all": [METAL, MIDDLE, {"any": [{"field": "exporter", "is": True}, {"field": "region", "is": "RU-MAG"}]}]}
+        )
+        == []
+    )
 
 
 def test_contradictions_are_found_and_the_parts_named() -> None:
@@ -30,7 +35,10 @@ def test_contradictions_are_found_and_the_parts_named() -> None:
     assert found({"all": [early, METAL, late]}) == [("impossible", ("$.all[0].before", "$.all[2].after"))]
     assert found({"any": [{"all": [MIDDLE, LARGE]}]}) == [("impossible", ("$",))]
     assert found({"field": "employees", "below": 0}) == [("impossible", ("$",))]
-    assert found({"all": [{"field": "region", "in": ["RU-MAG"]}, {"field": "region", "in": ["RU-SMO"]}]})[0][0] == "impossible"
+    assert (
+        found({"all": [{"field": "region", "in": ["RU-MAG"]}, {"field": "region", "in": ["RU-SMO"]}]})[0][0]
+        == "impossible"
+    )
 
 
 def test_criteria_that_refuse_no_one_are_found() -> None:

@@ -1,5 +1,6 @@
 """Explanations read as an officer would say them, in both languages."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -28,31 +29,119 @@ def said(criteria: dict[str, Any], lang: str = "ru", record: dict[str, Any] = RE
 
 
 CASES = [
-    ({"field": "revenue", "max": 2e9}, "Выручка не выше 2 млрд ₽, у вас 2,4 млрд ₽", "Revenue at most 2 billion ₽; yours: 2.4 billion ₽"),
-    ({"field": "revenue", "below": 2_400_000_000}, "Выручка ниже 2,4 млрд ₽, у вас 2,4 млрд ₽", "Revenue below 2.4 billion ₽; yours: 2.4 billion ₽"),
-    ({"field": "employees", "max": 250}, "Численность не выше 250 чел., у вас 300 чел.", "Headcount at most 250 people; yours: 300 people"),
-    ({"field": "employees", "min": 1000}, "Численность не ниже 1 000 чел., у вас 300 чел.", "Headcount at least 1,000 people; yours: 300 people"),
-    ({"field": "employees", "above": 300}, "Численность выше 300 чел., у вас 300 чел.", "Headcount above 300 people; yours: 300 people"),
-    ({"not": {"field": "employees", "min": 100}}, "Численность ниже 100 чел., у вас 300 чел.", "Headcount below 100 people; yours: 300 people"),
-    ({"not": {"field": "employees", "below": 301}}, "Численность не ниже 301 чел., у вас 300 чел.", "Headcount at least 301 people; yours: 300 people"),
-    ({"not": {"field": "employees", "above": 1}}, "Численность не выше 1 чел., у вас 300 чел.", "Headcount at most 1 person; yours: 300 people"),
-    ({"not": {"field": "employees", "max": 300}}, "Численность выше 300 чел., у вас 300 чел.", "Headcount above 300 people; yours: 300 people"),
-    ({"field": "region", "in": ["RU-MAG", "RU-MOW"]}, "Регион: Магаданская область или Москва, у вас Смоленская область", "Region: Magadan Oblast or Moscow; yours: Smolensk Oblast"),
-    ({"not": {"field": "region", "in": ["RU-SMO"]}}, "Регион: любое значение, кроме Смоленская область, у вас Смоленская область", "Region: anything but Smolensk Oblast; yours: Smolensk Oblast"),
+    (
+        {"field": "revenue", "max": 2e9},
+        "Выручка не выше 2 млрд ₽, у вас 2,4 млрд ₽",
+        "Revenue at most 2 billion ₽; yours: 2.4 billion ₽",
+    ),
+    (
+        {"field": "revenue", "below": 2_400_000_000},
+        "Выручка ниже 2,4 млрд ₽, у вас 2,4 млрд ₽",
+        "Revenue below 2.4 billion ₽; yours: 2.4 billion ₽",
+    ),
+    (
+        {"field": "employees", "max": 250},
+        "Численность не выше 250 чел., у вас 300 чел.",
+        "Headcount at most 250 people; yours: 300 people",
+    ),
+    (
+        {"field": "employees", "min": 1000},
+        "Численность не ниже 1 000 чел., у вас 300 чел.",
+        "Headcount at least 1,000 people; yours: 300 people",
+    ),
+    (
+        {"field": "employees", "above": 300},
+        "Численность выше 300 чел., у вас 300 чел.",
+        "Headcount above 300 people; yours: 300 people",
+    ),
+    (
+        {"not": {"field": "employees", "min": 100}},
+        "Численность ниже 100 чел., у вас 300 чел.",
+        "Headcount below 100 people; yours: 300 people",
+    ),
+    (
+        {"not": {"field": "employees", "below": 301}},
+        "Численность не ниже 301 чел., у вас 300 чел.",
+        "Headcount at least 301 people; yours: 300 people",
+    ),
+    (
+        {"not": {"field": "employees", "above": 1}},
+        "Численность не выше 1 чел., у вас 300 чел.",
+        "Headcount at most 1 person; yours: 300 people",
+    ),
+    (
+        {"not": {"field": "employees", "max": 300}},
+        "Численность выше 300 чел., у вас 300 чел.",
+        "Headcount above 300 people; yours: 300 people",
+    ),
+    (
+        {"field": "region", "in": ["RU-MAG", "RU-MOW"]},
+        "Регион: Магаданская область или Москва, у вас Смоленская область",
+        "Region: Magadan Oblast or Moscow; yours: Smolensk Oblast",
+    ),
+    (
+        {"not": {"field": "region", "in": ["RU-SMO"]}},
+        "Регион: любое значение, кроме Смоленская область, у вас Смоленская область",
+        "Region: anything but Smolensk Oblast; yours: Smolensk Oblast",
+    ),
     ({"field": "sector", "is": "a"}, "Sector: a, у вас b", "Sector: a; yours: b"),
-    ({"field": "okved", "under": ["25", "27.1"]}, "ОКВЭД: код в составе 25 или 27.1, у вас 01.10, 26.1", "OKVED under 25 or 27.1; yours: 01.10, 26.1"),
-    ({"not": {"field": "okved", "under": ["26"]}}, "ОКВЭД: без кодов в составе 26, у вас 01.10, 26.1", "OKVED outside 26; yours: 01.10, 26.1"),
+    (
+        {"field": "okved", "under": ["25", "27.1"]},
+        "ОКВЭД: код в составе 25 или 27.1, у вас 01.10, 26.1",
+        "OKVED under 25 or 27.1; yours: 01.10, 26.1",
+    ),
+    (
+        {"not": {"field": "okved", "under": ["26"]}},
+        "ОКВЭД: без кодов в составе 26, у вас 01.10, 26.1",
+        "OKVED outside 26; yours: 01.10, 26.1",
+    ),
     ({"field": "exporter", "is": False}, "Экспортёр: нет, у вас да", "Exporter: no; yours: yes"),
     ({"not": {"field": "exporter", "is": True}}, "Экспортёр: нет, у вас да", "Exporter: no; yours: yes"),
-    ({"field": "founded", "age_min": 3}, "Дата регистрации: прошло не меньше 3 лет, у вас 25.11.2024", "Registered: at least 3 years ago; yours: 25 November 2024"),
-    ({"field": "founded", "age_max": 0}, "Дата регистрации: прошло не больше 0 лет, у вас 25.11.2024", "Registered: no more than 0 years ago; yours: 25 November 2024"),
-    ({"not": {"field": "founded", "age_min": 1}}, "Дата регистрации: прошло меньше 1 года, у вас 25.11.2024", "Registered: less than 1 year ago; yours: 25 November 2024"),
-    ({"not": {"field": "founded", "months_max": 23}}, "Дата регистрации: прошло больше 23 месяцев, у вас 25.11.2024", "Registered: more than 23 months ago; yours: 25 November 2024"),
-    ({"field": "founded", "before": "2024-11-25"}, "Дата регистрации раньше 25.11.2024, у вас 25.11.2024", "Registered before 25 November 2024; yours: 25 November 2024"),
-    ({"not": {"field": "founded", "not_before": "2024-01-01"}}, "Дата регистрации раньше 01.01.2024, у вас 25.11.2024", "Registered before 1 January 2024; yours: 25 November 2024"),
-    ({"field": "certificates", "any_of": ["iso", "gost"]}, "Сертификаты: есть iso или gost, у вас eac", "Certificates include iso or gost; yours: eac"),
-    ({"field": "certificates", "all_of": ["iso", "eac"]}, "Сертификаты: есть iso, у вас eac", "Certificates include iso; yours: eac"),
-    ({"not": {"field": "certificates", "any_of": ["eac"]}}, "Сертификаты: нет eac, у вас eac", "Certificates do not include eac; yours: eac"),
+    (
+        {"field": "founded", "age_min": 3},
+        "Дата регистрации: прошло не меньше 3 лет, у вас 25.11.2024",
+        "Registered: at least 3 years ago; yours: 25 November 2024",
+    ),
+    (
+        {"field": "founded", "age_max": 0},
+        "Дата регистрации: прошло не больше 0 лет, у вас 25.11.2024",
+        "Registered: no more than 0 years ago; yours: 25 November 2024",
+    ),
+    (
+        {"not": {"field": "founded", "age_min": 1}},
+        "Дата регистрации: прошло меньше 1 года, у вас 25.11.2024",
+        "Registered: less than 1 year ago; yours: 25 November 2024",
+    ),
+    (
+        {"not": {"field": "founded", "months_max": 23}},
+        "Дата регистрации: прошло больше 23 месяцев, у вас 25.11.2024",
+        "Registered: more than 23 months ago; yours: 25 November 2024",
+    ),
+    (
+        {"field": "founded", "before": "2024-11-25"},
+        "Дата регистрации раньше 25.11.2024, у вас 25.11.2024",
+        "Registered before 25 November 2024; yours: 25 November 2024",
+    ),
+    (
+        {"not": {"field": "founded", "not_before": "2024-01-01"}},
+        "Дата регистрации раньше 01.01.2024, у вас 25.11.2024",
+        "Registered before 1 January 2024; yours: 25 November 2024",
+    ),
+    (
+        {"field": "certificates", "any_of": ["iso", "gost"]},
+        "Сертификаты: есть iso или gost, у вас eac",
+        "Certificates include iso or gost; yours: eac",
+    ),
+    (
+        {"field": "certificates", "all_of": ["iso", "eac"]},
+        "Сертификаты: есть iso, у вас eac",
+        "Certificates include iso; yours: eac",
+    ),
+    (
+        {"not": {"field": "certificates", "any_of": ["eac"]}},
+        "Сертификаты: нет eac, у вас eac",
+        "Certificates do not include eac; yours: eac",
+    ),
 ]
 
 
@@ -105,23 +194,41 @@ def way(criteria: dict[str, Any], lang: str = "ru", **changes: Any) -> str:
 
 
 def test_the_nearest_yes_is_said() -> None:
-    assert way({"field": "employees", "max": 250}) == "Для положительного ответа: Численность: 250 чел. (сейчас 300 чел.)"
-    assert way({"field": "employees", "max": 250}, employees=None) == "Для положительного ответа: Численность: 250 чел. (сейчас не указано)"
+    assert (
+        way({"field": "employees", "max": 250}) == "Для положительного ответа: Численность: 250 чел. (сейчас 300 чел.)"
+    )
+    assert (
+        way({"field": "employees", "max": 250}, employees=None)
+        == "Для положительного ответа: Численность: 250 чел. (сейчас не указано)"
+    )
     lists = {"all": [{"field": "okved", "under": ["25"]}, {"not": {"field": "okved", "under": ["26"]}}]}
     assert way(lists) == "Для положительного ответа: ОКВЭД: добавить 25, убрать 26.1"
     assert way(lists, "en") == "It would take: OKVED: add 25, remove 26.1"
     assert way({"field": "exporter", "is": True}) == "Все условия выполнены"
-    assert way({"all": [{"field": "exporter", "is": True}, {"field": "exporter", "is": False}]}, "en") == "No change of the data gives a yes"
+    assert (
+        way({"all": [{"field": "exporter", "is": True}, {"field": "exporter", "is": False}]}, "en")
+        == "No change of the data gives a yes"
+    )
 
 
 def test_long_lists_are_cut_and_counted() -> None:
     codes = [f"{i}" for i in range(10, 20)]
-    assert said({"field": "okved", "under": codes}, record={"okved": []}) == "ОКВЭД: код в составе 10 или 11 или 12 или 13 или 14 или 15 и ещё 4, у вас нет"
+    assert (
+        said({"field": "okved", "under": codes}, record={"okved": []})
+        == "ОКВЭД: код в составе 10 или 11 или 12 или 13 или 14 или 15 и ещё 4, у вас нет"
+    )
 
 
 @pytest.mark.parametrize(
     ("value", "ru", "en"),
-    [(0.0, "0", "0"), (1234.5, "1 234,5", "1,234.5"), (1e6, "1 000 000", "1,000,000"), (-2.0, "-2", "-2"), (0.1, "0,1", "0.1"), (1e15, "1 000 000 000 000 000", "1,000,000,000,000,000")],
+    [
+        (0.0, "0", "0"),
+        (1234.5, "1 234,5", "1,234.5"),
+        (1e6, "1 000 000", "1,000,000"),
+        (-2.0, "-2", "-2"),
+        (0.1, "0,1", "0.1"),
+        (1e15, "1 000 000 000 000 000", "1,000,000,000,000,000"),
+    ],
 )
 def test_numbers_are_written_as_each_language_writes_them(value: float, ru: str, en: str) -> None:
     assert number(value, "ru").replace("\u00a0", " ") == ru
@@ -165,8 +272,6 @@ def test_days_are_written_as_each_language_writes_them() -> None:
 
 
 def test_every_phrase_has_both_languages_and_the_same_places() -> None:
-    import re
-
     for section, phrases in book().items():
         for key, said_in in phrases.items():
             assert {"ru", "en"} <= set(said_in), f"{section}.{key}"

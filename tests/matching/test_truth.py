@@ -42,5 +42,6 @@ def test_all_and_any_are_the_ends_of_at_least(values: tuple[Truth, Truth, Truth]
 
 
 def test_an_answer_can_be_stored_as_its_word() -> None:
-    assert Truth.YES == "yes"
+    assert str(Truth.YES) == "yes"
+    assert f"{Truth.NO}, {Truth.UNKNOWN}" == "no, unknown"
     assert [value.rank for value in (Truth.NO, Truth.UNKNOWN, Truth.YES)] == [0, 1, 2]

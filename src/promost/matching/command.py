@@ -63,7 +63,8 @@ def _day(text: str) -> date:
 def _tell(arguments: argparse.Namespace, engine: Engine, match: Match, keys: list[str], criteria: CriteriaFile) -> None:
     lang, console = arguments.lang, Console()
     if arguments.explain is None:
-        console.print(report.summary(match, engine.as_of, lang))
+        console.print(report.title(match, engine.as_of, lang), markup=False, soft_wrap=True)
+        console.print(report.summary(match, lang))
         if arguments.out is not None:
             report.write_pairs(arguments.out, match, keys, lang)
     else:
@@ -90,7 +91,7 @@ def _matched(engine: Engine, records: RecordsFile, console: Console, lang: str) 
 @contextmanager
 def _bar(console: Console, words: str, total: int) -> Iterator[tuple[Progress, TaskID]]:
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         yield progress, progress.add_task(words, total=total)
 
 

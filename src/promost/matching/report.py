@@ -17,19 +17,21 @@ from promost.matching.verdict import Verdict, Verdicts
 from promost.matching.words import phrase
 
 
-def summary(match: Match, as_of: date, lang: str) -> Table:
+def title(match: Match, as_of: date, lang: str) -> str:
+    """How many records and offers there are, and the day."""
+    records, offers = numbers.number(len(match), lang), numbers.number(len(match.counts()), lang)
+    return phrase("command", "title", lang).format(records=records, offers=offers, day=numbers.day(as_of, lang))
+
+
+def summary(match: Match, lang: str) -> Table:
     """A table: offer, how many records are yes, unknown and no."""
-
-    def count(number: int) -> str:
-        return numbers.number(number, lang)
-
-    given = {"offers": count(len(match.counts())), "records": count(len(match)), "day": numbers.day(as_of, lang)}
-    table = Table(title=phrase("command", "title", lang).format(**given))
+    table = Table()
     table.add_column(phrase("command", "offer", lang))
     for key in ("yes", "unknown", "no"):
         table.add_column(phrase("command", key, lang), justify="right")
     for offer, (yes, unknown) in match.counts().items():
-        table.add_row(Text(offer), count(yes), count(unknown), count(len(match) - yes - unknown))
+        counts = (yes, unknown, len(match) - yes - unknown)
+        table.add_row(Text(offer), *(numbers.number(one, lang) for one in counts))
     return table
 
 
