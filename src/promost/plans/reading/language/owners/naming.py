@@ -14,6 +14,7 @@ _GROUP = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _TAIL = re.compile(rf"^(?P<name>.*?)(?:\s*[–—:,-]\s+|\s*,\s*|\s+)(?P<person>{people.SURE})$")
 _HEAD = re.compile(rf"^(?P<person>{people.SURE})\s*[–—:,-]?\s*(?P<name>.*)$")
 _DASHED = re.compile(r"^(?P<name>.+?)\s*(?:\s[–—-]\s|:\s|,\s)(?P<rest>[^–—]+)$")
+_SHORTENED = re.compile(r"(?:(?:^|\s)(?:др|пр|т\.\s?д|т\.\s?п|etc|г|обл|Ltd|Inc|Co)|(?<!\w)[А-ЯЁA-Z])\.$")
 _EDGES = " ,;:–—-"
 
 
@@ -88,7 +89,7 @@ def _with_person(name: str) -> tuple[str, str | None]:
 def _trimmed(name: str) -> str:
     """Without separators at the edges; a full stop stays only behind an abbreviation."""
     plain = texts.clean(name).strip(_EDGES)
-    if plain.endswith(".") and not re.search(r"(?:^|\s)(?:др|пр|т\.\s?д|т\.\s?п|etc|г|обл|Ltd|Inc|Co)\.$", plain):
+    if plain.endswith(".") and not _SHORTENED.search(plain):
         plain = plain[:-1].rstrip(_EDGES)
     return plain
 

@@ -15,6 +15,7 @@ from promost.plans.reading.language.owners.naming import owner
 from promost.plans.reading.language.owners.splitting import items
 
 _LONGEST = 600
+_SHORT_NAME = 40
 
 
 @lru_cache(maxsize=8192)
@@ -106,7 +107,9 @@ def _likeness(item: str) -> float:
     if bodies.begins(one.name):
         return 1.0 if len(one.name) < 160 else 0.6
     told = one.person is not None or one.by_agreement or people.is_post(one.name)
-    return 0.8 if told else 0.0
+    if told:
+        return 0.8
+    return 0.3 if bodies.follows(one.name) and len(one.name) < _SHORT_NAME else 0.0
 
 
 @cache

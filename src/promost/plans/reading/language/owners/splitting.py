@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from promost.kit import text as texts
@@ -17,6 +17,8 @@ _REGION_TAIL = re.compile(
     r"^(?:города\s|г\.\s?|[А-ЯЁ][а-яё-]+(?:ой|ского|цкого|кого)\s(?:области|края|республики|округа|района|автономн)"
     r"|Республики\s|Российской Федерации|России|Москвы|of\s|for\s|and\s)"
 )
+_AND = re.compile(r"^\s*(?:и|and|&)\s+")
+_ARTICLE = re.compile(r"^the\s+(?=[A-Z])", re.IGNORECASE)
 _LEFT = re.compile(r"[^\W\d_]{2}")
 
 
@@ -61,7 +63,7 @@ def _open(text: str) -> bool:
 
 def _hard(line: str) -> list[str]:
     """Cut at ";" outside parentheses and before the numbers of a numbered list."""
-    parts = _cut(line, lambda rest: rest[0] == ";", quoted=True)
+    parts = _cut(line, lambda _, rest: rest[0] == ";", quoted=True)
     if not _NUMBERED.match(line):
         return parts
     return [piece for part in parts for piece in _NUMBERED.split(part) if piece.strip()]
@@ -72,19 +74,21 @@ def _soft(part: str) -> list[str]:
     pieces = _cut(part, _joint_or_body, quoted=False)
     found: list[str] = []
     for piece in pieces:
-        plain, joined = _without_joint(piece)
+        plain, joined = _without_joint(_AND.sub("", piece))
         if joined:
-            plain = bodies.nominative(plain)
+            plain = bodies.nominative(_ARTICLE.sub("", plain))
         if plain:
             found.append(plain)
     return found
 
 
-def _joint_or_body(rest: str) -> bool:
-    """Whether the text from here on begins with a separator and another body."""
+def _joint_or_body(piece: str, rest: str) -> bool:
+    """Whether the text from here on begins with a separator and another body; a person alone waits for its body."""
     if rest[0] in ",/":
+        if people.people_in(piece.strip()) is not None:
+            return False
         after = rest[1:].lstrip()
-        if people.people_in(after.split(",")[0].split("(")[0].strip(" .")) is not None:
+        if people.people_in(after.split(",")[0].split("(")[0].strip()) is not None:
             return False
         return _without_joint(after)[1] or bodies.follows(after)
     if rest[0] != " ":
@@ -103,11 +107,11 @@ def _trailing(after: str) -> bool:
     )
 
 
-def _cut(text: str, here: object, *, quoted: bool) -> list[str]:
-    """Cut where ``here`` says so of the rest of the text; never in parentheses, nor in quotes unless ``quoted``."""
+def _cut(text: str, here: Callable[[str, str], bool], *, quoted: bool) -> list[str]:
+    """Cut where ``here`` says so of the piece so far and the rest; never in parentheses, nor in quotes unless ``quoted``."""
     parts, begin = [], 0
     for at in _places(text, quoted=quoted):
-        if at > begin and text[at] in ";,/ " and here(text[at:]):  # type: ignore[operator]
+        if at > begin and text[at] in ";,/ " and here(text[begin:at], text[at:]):
             parts.append(text[begin:at])
             begin = at + (text[at] in ";,/")
     parts.append(text[begin:])
