@@ -10,5 +10,5 @@ ROOM = Room(
     code="desks",
     name=_("Home"),
     urls="promost.desks.urls",
-    menu=(MenuItem(_("Home"), "home"),),
+    menu=(MenuItem(_("Home"), "home", place=0),),
 )

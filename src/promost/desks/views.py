@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from promost.accounts.requests import ActingRequest
 from promost.desks import queries
+from promost.desks.figures import kpis
 from promost.kit.charts import tile_map
-from promost.plans.pages.states import reader_zone
+from promost.plans.pages.states import clocks
 from promost.plans.queries.imports import open_imports
 
 
@@ -29,8 +30,10 @@ def home(request: HttpRequest) -> HttpResponse:
             queries.bridges(agreements),
             title=_("Where the programmes work"),
         ),
-        "briefs": queries.plan_briefs(asked.user) if signed_in else (),
+        "briefs": [
+            (brief, clocks(asked.actor, brief.parties), kpis(brief))
+            for brief in (queries.plan_briefs(asked.user) if signed_in else ())
+        ],
         "imports": open_imports(asked.user) if signed_in else (),
-        "reader_zone": reader_zone(asked.actor),
     }
     return render(request, "desks/home.html", context)

@@ -11,7 +11,7 @@ ROOM = Room(
     name=_("Plans"),
     mount="",
     urls="promost.plans.urls",
-    menu=(MenuItem(_("Plans"), "plans:index", "plans.list_plans"),),
+    menu=(MenuItem(_("Plans"), "plans:index", "plans.list_plans", place=10),),
     commands=(
         Command(
             "plan read",

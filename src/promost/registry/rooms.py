@@ -39,11 +39,15 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """A line of the main menu. ``permission`` is asked of the user without an object; "" shows it to everybody."""
+    """A line of the main menu. ``permission`` is asked of the user without an object; "" shows it to everybody.
+
+    Lines stand in the order of their ``place``; those of one place in the order of the rooms.
+    """
 
     label: Any
     url_name: str
     permission: str = ""
+    place: int = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,7 @@ class FilterForm(forms.Form):
         return Filter(
             words=data.get("q", ""),
             direction=data.get("direction", ""),
-            state=state if state in TermState else "",
+            state=state if state in tuple(TermState) else "",
             side=data.get("side", ""),
         )
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from promost.kit.models import HistoryEntry, Job
 from promost.plans import drafts
@@ -18,76 +18,76 @@ from promost.plans.reading.draft import Place
 from promost.registry.rooms import directions
 
 FIELDS: Mapping[str, Any] = {
-    "number": lazy("No."),
-    "section": lazy("Section"),
-    "title": lazy("Measure"),
-    "direction": lazy("Direction"),
-    "deadline": lazy("Deadline"),
-    "owners": lazy("Owners"),
-    "result": lazy("Expected result"),
-    "completion_document": lazy("Completion document"),
-    "targets": lazy("Targets"),
-    "resources": lazy("Resources"),
-    "note": lazy("Note"),
-    "edition": lazy("Edition"),
-    "document": lazy("Document"),
-    "state": lazy("State"),
-    "period": lazy("Period"),
-    "kind": lazy("Kind of document"),
+    "number": gettext_lazy("No."),
+    "section": gettext_lazy("Section"),
+    "title": gettext_lazy("Measure"),
+    "direction": gettext_lazy("Direction"),
+    "deadline": gettext_lazy("Deadline"),
+    "owners": gettext_lazy("Owners"),
+    "result": gettext_lazy("Expected result"),
+    "completion_document": gettext_lazy("Completion document"),
+    "targets": gettext_lazy("Targets"),
+    "resources": gettext_lazy("Resources"),
+    "note": gettext_lazy("Note"),
+    "edition": gettext_lazy("Edition"),
+    "document": gettext_lazy("Document"),
+    "state": gettext_lazy("State"),
+    "period": gettext_lazy("Period"),
+    "kind": gettext_lazy("Kind of document"),
 }
 
 VERBS: Mapping[str, Any] = {
-    "plans.create_agreement": lazy("Agreement added"),
-    "plans.add_observer": lazy("Observer added"),
-    "plans.add_seat": lazy("Organisation added to a party"),
-    "plans.upload": lazy("Document uploaded"),
-    "plans.mend_row": lazy("Row mended"),
-    "plans.accept_error": lazy("Error taken as signed"),
-    "plans.leave_row_out": lazy("Row left out"),
-    "plans.take_row": lazy("Row taken back"),
-    "plans.pair_row": lazy("Row paired"),
-    "plans.match_body": lazy("Body matched"),
-    "plans.mend_head": lazy("Title or period mended"),
-    "plans.discard": lazy("Document put aside"),
-    "plans.accept": lazy("Preview accepted"),
-    "plans.create_plan": lazy("Entered into the plan"),
-    "plans.new_edition": lazy("New edition"),
-    "plans.add_measure": lazy("Measure added by hand"),
-    "plans.edit_measure": lazy("Measure edited by hand"),
+    "plans.create_agreement": gettext_lazy("Agreement added"),
+    "plans.add_observer": gettext_lazy("Observer added"),
+    "plans.add_seat": gettext_lazy("Organisation added to a party"),
+    "plans.upload": gettext_lazy("Document uploaded"),
+    "plans.mend_row": gettext_lazy("Row mended"),
+    "plans.accept_error": gettext_lazy("Error taken as signed"),
+    "plans.leave_row_out": gettext_lazy("Row left out"),
+    "plans.take_row": gettext_lazy("Row taken back"),
+    "plans.pair_row": gettext_lazy("Row paired"),
+    "plans.match_body": gettext_lazy("Body matched"),
+    "plans.mend_head": gettext_lazy("Title or period mended"),
+    "plans.discard": gettext_lazy("Document put aside"),
+    "plans.accept": gettext_lazy("Preview accepted"),
+    "plans.create_plan": gettext_lazy("Entered into the plan"),
+    "plans.new_edition": gettext_lazy("New edition"),
+    "plans.add_measure": gettext_lazy("Measure added by hand"),
+    "plans.edit_measure": gettext_lazy("Measure edited by hand"),
 }
 
 ERRORS: Mapping[str, Any] = {
-    "MISSING_DEADLINE": lazy("No deadline."),
-    "UNRESOLVED_DEADLINE": lazy("The deadline is promised for later."),
-    "UNREADABLE_DEADLINE": lazy("The deadline is not understood."),
-    "DATE_REVERSED": lazy("The term ends before it starts."),
-    "INVALID_DATE": lazy("There is no such day."),
-    "YEAR_OUT_OF_RANGE": lazy("The year is far outside the plan."),
-    "MISSING_TITLE": lazy("No title."),
+    "MISSING_DEADLINE": gettext_lazy("No deadline."),
+    "UNRESOLVED_DEADLINE": gettext_lazy("The deadline is promised for later."),
+    "UNREADABLE_DEADLINE": gettext_lazy("The deadline is not understood."),
+    "DATE_REVERSED": gettext_lazy("The term ends before it starts."),
+    "INVALID_DATE": gettext_lazy("There is no such day."),
+    "YEAR_OUT_OF_RANGE": gettext_lazy("The year is far outside the plan."),
+    "MISSING_TITLE": gettext_lazy("No title."),
 }
 
 REASONS: Mapping[str, Any] = {
-    "approval": lazy("approval"),
-    "blank": lazy("empty line"),
-    "header": lazy("heading of a table"),
-    "hidden": lazy("hidden in the document"),
-    "note": lazy("note"),
-    "numbering": lazy("numbers of columns"),
-    "paragraph": lazy("text"),
-    "persons": lazy("list of persons"),
-    "preamble": lazy("preamble"),
-    "signature": lazy("signature"),
-    "table": lazy("another table"),
-    "text": lazy("text"),
-    "title": lazy("title"),
-    "total": lazy("total"),
+    "approval": gettext_lazy("approval"),
+    "blank": gettext_lazy("empty line"),
+    "header": gettext_lazy("heading of a table"),
+    "hidden": gettext_lazy("hidden in the document"),
+    "note": gettext_lazy("note"),
+    "numbering": gettext_lazy("numbers of columns"),
+    "paragraph": gettext_lazy("text"),
+    "persons": gettext_lazy("list of persons"),
+    "preamble": gettext_lazy("preamble"),
+    "signature": gettext_lazy("signature"),
+    "table": gettext_lazy("another table"),
+    "text": gettext_lazy("text"),
+    "title": gettext_lazy("title"),
+    "total": gettext_lazy("total"),
 }
 
 STEPS: Mapping[str, Any] = {
-    "": lazy("Waiting for its turn"),
-    "opening": lazy("Opening the file"),
-    "reading": lazy("Reading the plan"),
-    "saving": lazy("Saving what was read"),
+    "": gettext_lazy("Waiting for its turn"),
+    "opening": gettext_lazy("Opening the file"),
+    "reading": gettext_lazy("Reading the plan"),
+    "saving": gettext_lazy("Saving what was read"),
 }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
@@ -11,8 +13,9 @@ from promost.kit.charts import Chart, gantt
 from promost.kit.components.kinds import Kind
 from promost.plans.pages.states import groups
 from promost.plans.queries.plans import PlanView
-from promost.plans.queries.rows import MeasureRow
+from promost.plans.queries.rows import MeasureRow, zone_of
 from promost.plans.terms import TermState
+from promost.registry.models.organisations import FEDERAL_ZONE
 
 KINDS: Mapping[TermState, Kind] = {
     TermState.OVER: "bad",
@@ -22,17 +25,22 @@ KINDS: Mapping[TermState, Kind] = {
 """The colour of a term's state; the rest are neutral."""
 
 
-def draw(view: PlanView) -> Chart:
-    """Draw the rows that are asked for over the plan's months, grouped by direction."""
-    zone = view.shown[0].zone if view.shown else None
-    ends = [row.ends_on for row in view.shown if row.ends_on]
-    return gantt.draw(
-        [_bar(row, str(group.name)) for group in groups(view.shown) for row in group.rows],
-        min([view.plan.starts_on, *(row.starts_on for row in view.shown if row.starts_on)]),
-        max([view.plan.ends_on, *ends]),
-        clock.today(zone) if zone else clock.now().date(),
-        title=view.plan.title,
-    )
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The rows that are asked for as bars, drawn over the plan's months; a small screen lists the bars."""
+
+    bars: tuple[gantt.Bar, ...]
+    chart: Chart
+    today: date
+
+
+def schedule(view: PlanView) -> Schedule:
+    """Draw the rows that are asked for, grouped by direction; terms beyond the plan's period widen the months."""
+    bars = tuple(_bar(row, str(group.name)) for group in groups(view.shown) for row in group.rows)
+    starts = [view.plan.starts_on, *(row.starts_on for row in view.shown if row.starts_on)]
+    ends = [view.plan.ends_on, *(row.ends_on for row in view.shown if row.ends_on)]
+    today = clock.today(view.shown[0].zone if view.shown else zone_of(FEDERAL_ZONE))
+    return Schedule(bars, gantt.draw(bars, min(starts), max(ends), today, title=view.plan.title), today)
 
 
 def _bar(row: MeasureRow, group: str) -> gantt.Bar:

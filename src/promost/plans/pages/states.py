@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from promost.accounts.actors import Actor
+from promost.plans.models import Party
 from promost.plans.queries.plans import PlanView
 from promost.plans.queries.rows import MeasureRow
 from promost.registry.models.organisations import FEDERAL_ZONE
@@ -48,6 +49,7 @@ def tabs(request: HttpRequest, view: PlanView, chosen: str) -> Iterable[dict[str
         yield {"url": f"?{query.urlencode()}", "label": label, "count": count, "current": code == chosen}
 
 
-def reader_zone(actor: Actor) -> str:
-    """Return the zone of the organisation that the reader acts for."""
-    return str(actor.organisation.zone) if actor.organisation else FEDERAL_ZONE
+def clocks(actor: Actor, parties: Iterable[Party]) -> tuple[str, ...]:
+    """Return the zones whose clocks matter to a reader: their own first, then those of the parties."""
+    own = str(actor.organisation.zone) if actor.organisation else FEDERAL_ZONE
+    return tuple(dict.fromkeys([own, *(party.region.zone for party in parties if party.region)]))

@@ -15,7 +15,7 @@ from promost.plans.queries.flat import SIGNS, formats
 from promost.plans.queries.rows import MeasureRow, OwnerView, TargetView
 
 
-def measure_row(row: MeasureRow, parties: Sequence[Party], reader_zone: str) -> SafeString:
+def measure_row(row: MeasureRow, parties: Sequence[Party], clocks: Sequence[str]) -> SafeString:
     """Give a measure's row: number, title, deadline, owners of each party, targets."""
     owners = format_html_join("", '<td data-label="{}">{}</td>', ((p.name, _owners(row, p)) for p in parties))
     return format_html(
@@ -27,7 +27,7 @@ def measure_row(row: MeasureRow, parties: Sequence[Party], reader_zone: str) -> 
         _("Deadline"),
         term_days(row),
         standing(row.standing),
-        term_end(row, reader_zone),
+        term_end(row, clocks),
         owners,
         _("Targets"),
         _targets(row.targets),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.safestring import SafeString
@@ -45,14 +45,18 @@ def words(where: Standing) -> str:
     return ngettext("in %(days)d day", "in %(days)d days", left) % {"days": left}
 
 
-def term_end(row: MeasureRow, reader_zone: str) -> str:
-    """Say when the next day of a row's term ends, on the owner's clock and the reader's."""
-    return end_of_term(row.standing.next_day, str(row.zone), reader_zone)
+def term_end(row: MeasureRow, clocks: Sequence[str]) -> str:
+    """Say when the next day of a row's term ends, on the lead owner's clock and on that of the other side."""
+    return end_of_term(row.standing.next_day, str(row.zone), clocks)
 
 
-def end_of_term(day: date | None, zone: str, reader_zone: str) -> str:
-    """Say when a day ends on both clocks: "30 June 2025, 24:00 Magadan · 16:00 MSK"."""
-    return f"{formats.day(day)}, {end_of_day(day, zone, reader_zone)}" if day else ""
+def end_of_term(day: date | None, zone: str, clocks: Sequence[str]) -> str:
+    """Say when a day ends on both clocks: "30 June 2025, 24:00 Magadan · 16:00 MSK".
+
+    ``clocks`` are the zones that matter to the reader; the first that is not ``zone`` is shown beside it.
+    """
+    other = next((each for each in clocks if each != zone), zone)
+    return f"{formats.day(day)}, {end_of_day(day, zone, other)}" if day else ""
 
 
 def term_days(row: MeasureEdition | MeasureRow) -> str:

@@ -11,7 +11,7 @@ from promost.accounts.models import User
 from promost.kit import clock, history
 from promost.kit.models import HistoryEntry
 from promost.kit.refs import Ref
-from promost.plans.models import Measure, MeasureEdition, Owner, Target
+from promost.plans.models import Measure, MeasureEdition, Owner, Party, Target
 from promost.plans.permissions import plans_visible_to
 from promost.plans.queries.rows import zone_of
 from promost.plans.terms import Standing, stand
@@ -27,6 +27,7 @@ class MeasureView:
     is_current: bool
     standing: Standing
     zone: str
+    parties: tuple[Party, ...]
     owners: tuple[Owner, ...]
     targets: tuple[Target, ...]
     editions: tuple[MeasureEdition, ...]
@@ -45,7 +46,7 @@ def measure_of(user: User, uuid: UUID) -> Measure:
 
 
 def measure_view(measure: Measure) -> MeasureView:
-    """Return the measure's page, in seven queries. Raises MeasureEdition.DoesNotExist for one without an edition."""
+    """Return the measure's page, in eight queries. Raises MeasureEdition.DoesNotExist for one without an edition."""
     editions = tuple(_editions(measure))
     if not editions:
         raise MeasureEdition.DoesNotExist
@@ -57,6 +58,7 @@ def measure_view(measure: Measure) -> MeasureView:
         is_current=row.edition.number == measure.plan.editions.latest("number").number,
         standing=_standing(row),
         zone=str(zone or FEDERAL_ZONE),
+        parties=tuple(measure.plan.agreement.parties.select_related("region").order_by("order")),
         owners=tuple(row.owners.select_related("party", "organisation__region").order_by("position")),
         targets=tuple(measure.targets.prefetch_related("values__edition").select_related("owner")),
         editions=editions,

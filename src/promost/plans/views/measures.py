@@ -19,7 +19,7 @@ from promost.kit.transitions import Overtaken
 from promost.plans.actions import measures as actions
 from promost.plans.forms.measures import MeasureEditing
 from promost.plans.models import MeasureEdition, Plan
-from promost.plans.pages.states import reader_zone
+from promost.plans.pages.states import clocks
 from promost.plans.queries.measures import measure_of, measure_view
 from promost.plans.queries.plans import plan_of
 
@@ -29,10 +29,11 @@ from promost.plans.queries.plans import plan_of
 def show(request: ActingRequest, uuid: UUID) -> HttpResponse:
     """Show a measure: promise, owners, deadline, targets, source, history."""
     measure = measure_of(request.user, uuid)
+    view = measure_view(measure)
     context = {
-        "view": measure_view(measure),
+        "view": view,
         "measure": measure,
-        "reader_zone": reader_zone(request.actor),
+        "clocks": clocks(request.actor, view.parties),
         "may_edit": can(request.actor, "plans.edit_measure", measure),
     }
     return render(request, "plans/measure.html", context)

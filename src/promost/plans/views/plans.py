@@ -12,7 +12,8 @@ from promost.accounts.doors import page
 from promost.accounts.requests import ActingRequest
 from promost.accounts.rules import can
 from promost.plans.forms.filters import FilterForm
-from promost.plans.pages import schedule, states
+from promost.plans.pages import states
+from promost.plans.pages.schedule import schedule
 from promost.plans.queries.imports import open_imports
 from promost.plans.queries.plans import plan_list, plan_of, plan_view
 
@@ -42,9 +43,9 @@ def show(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "shown_as": chosen if chosen in VIEWS else VIEWS[0],
         "tabs": states.tabs(request, view, chosen),
         "groups": states.groups(view.shown),
-        "reader_zone": states.reader_zone(request.actor),
+        "clocks": states.clocks(request.actor, view.parties),
         "may_edit": can(request.actor, "plans.edit_plan", plan),
-        "chart": schedule.draw(view) if chosen == "schedule" else None,
+        "schedule": schedule(view) if chosen == "schedule" else None,
     }
     template = "plans/parts/measures.html" if request.htmx and not request.htmx.boosted else "plans/plan.html"
     return render(request, template, context)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from promost.plans.reading.draft import PlanTarget, Remainder
 from promost.plans.reading.language import numbers, units
+from promost.plans.reading.layout.content import number_in
 from promost.plans.reading.layout.grid import Grid
 from promost.plans.reading.layout.numbering import number_of
 from promost.plans.reading.layout.promises import heading_unit
@@ -91,8 +92,9 @@ def _values(segment: Segment, row: int, year: int | None, base: Column | None) -
 def _number(grid: Grid, row: int, column: Column) -> Decimal | None:
     """The amount in a cell; None for a dash, a cross or words."""
     cell = grid.cell(row, column.index)
-    if cell is not None and isinstance(cell.value, int | float | Decimal) and not isinstance(cell.value, bool):
-        return Decimal(str(cell.value))
+    typed = number_in(cell.value) if cell else None
+    if typed is not None:
+        return typed
     text = grid.text(row, column.index)
     return None if not text or any(letter.isalpha() for letter in text) else numbers.read(text)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache, lru_cache
+from math import isfinite
 from statistics import fmean
 
 from promost.kit.text import clean
@@ -68,11 +70,16 @@ def is_dash(text: str) -> bool:
     return text.casefold() in _dashes()
 
 
+def number_in(value: object) -> Decimal | None:
+    """A spreadsheet's typed amount; None for anything else, an error value or infinity too."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or not isfinite(value):
+        return None
+    return Decimal(str(value))
+
+
 def is_numeric(cell: Cell) -> bool:
     """Whether the cell holds an amount and nothing else."""
-    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
-        return True
-    return _amount(clean(cell.text))
+    return number_in(cell.value) is not None or _amount(clean(cell.text))
 
 
 def deadline_look(cell: Cell) -> float:

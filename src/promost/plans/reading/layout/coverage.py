@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from promost.kit.text import clean
 from promost.plans.reading.document import Document, Paragraph, Table
 from promost.plans.reading.draft import Place, PlanDraft
 from promost.plans.reading.layout.grid import Grid
@@ -33,7 +34,7 @@ def _spoken(document: Document) -> Iterator[Place]:
     """Where the document says something: filled rows of tables, paragraphs with text."""
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            if block.text.strip() or block.auto_number.strip():
+            if clean(block.text) or clean(block.auto_number):
                 yield Place("paragraph", index=block.index)
         elif isinstance(block, Table):
             grid = Grid(block)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
+from math import isfinite
 
 from promost.kit.text import clean
 from promost.plans.reading.document import Cell
@@ -87,7 +88,7 @@ def gaps(numbers: list[str]) -> dict[int, str]:
 
 def _formatted(cell: Cell) -> str | None:
     """What the number format prints for a numeric value; None for text."""
-    if isinstance(cell.value, bool) or not isinstance(cell.value, int | float | Decimal):
+    if isinstance(cell.value, bool) or not isinstance(cell.value, int | float | Decimal) or not isfinite(cell.value):
         return None
     decimals = _DECIMALS.match(cell.number_format)
     if decimals:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from promost.plans.reading.draft import Resource, Target
 from promost.plans.reading.language import numbers, targets, units
-from promost.plans.reading.layout.content import is_dash, is_numeric
+from promost.plans.reading.layout.content import is_dash, is_numeric, number_in
 from promost.plans.reading.layout.roles import Column, Role
 from promost.plans.reading.layout.views import At, View, join_texts
 
@@ -94,8 +94,9 @@ def _target(amount: Decimal, unit: str, comparator: str, text: str, label: str) 
 
 def _amount(text: str, value: object) -> Decimal | None:
     """A bare amount; a percent sign counts as no word."""
-    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        return Decimal(str(value))
+    typed = number_in(value)
+    if typed is not None:
+        return typed
     return None if any(letter.isalpha() or letter in "%<>≥≤" for letter in text) else numbers.read(text)
 
 

@@ -89,7 +89,7 @@ def _items(lines: Sequence[Said], outline: Outline) -> list[Item]:
 
 
 def _item(line: Said, number: Counted) -> Item:
-    first, *more = [part for part in (line.source or line.text).split("\n") if part.strip()]
+    first, *more = [part for part in (line.source or line.text).split("\n") if clean(part)] or [""]
     text, fields = labelled(counted(clean(first), line.number).text)
     item = Item(line, number, text, fields)
     if fields:
@@ -102,7 +102,7 @@ def _item(line: Said, number: Counted) -> Item:
 def _follow(item: Item, line: Said) -> None:
     item.further.append(line)
     for part in (line.source or line.text).split("\n"):
-        if part.strip():
+        if clean(part):
             _take(item, clean(part))
 
 
