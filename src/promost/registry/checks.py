@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 INN_10 = (2, 4, 10, 3, 5, 9, 4, 6, 8)
-INN_11 = (7, 2, *INN_10)
-INN_12 = (3, 7, 2, *INN_10)
+INN_11 = (7, *INN_10)
+INN_12 = (3, 7, *INN_10)
 FIRST_OGRN, FIRST_OGRNIP = "15", "3"
 LAST_UNCHECKED_SNILS = 1_001_998
 _KPP = re.compile(r"\d{4}[0-9A-Z]{2}\d{3}")

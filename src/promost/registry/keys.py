@@ -16,9 +16,7 @@ def renew(organisation: Organisation) -> None:
     """Make the organisation's keys anew: of its own names and of those merged into it."""
     wanted = {(how, text[:LONGEST]) for name in _names_of(organisation) for how, text in of(name)}
     NameKey.objects.filter(organisation=organisation).delete()
-    NameKey.objects.bulk_create(
-        NameKey(organisation=organisation, how=how, text=text) for how, text in sorted(wanted)
-    )
+    NameKey.objects.bulk_create(NameKey(organisation=organisation, how=how, text=text) for how, text in sorted(wanted))
 
 
 def of(name: str) -> Iterator[tuple[str, str]]:

@@ -16,8 +16,18 @@ from promost.registry.models import Organisation
 from promost.registry.sources.classifiers import ACTIVITY
 
 FIELDS = (
-    "kind", "name", "short_name", "name_en", "region_id", "municipality_id",
-    "inn", "kpp", "ogrn", "okved", "zone_name", "invented",
+    "kind",
+    "name",
+    "short_name",
+    "name_en",
+    "region_id",
+    "municipality_id",
+    "inn",
+    "kpp",
+    "ogrn",
+    "okved",
+    "zone_name",
+    "invented",
 )
 CHECKS: Mapping[str, Callable[[str], None]] = {
     "inn": validators.inn,

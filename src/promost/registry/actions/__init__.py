@@ -3,7 +3,6 @@
 from promost.registry.actions.merging import merge
 from promost.registry.actions.organisations import create_organisation, edit_organisation
 from promost.registry.actions.reference import (
-    ensure_built_in,
     import_classifier,
     import_municipalities,
     load_built_in,
@@ -14,7 +13,6 @@ from promost.registry.actions.spellings import forget_spelling, remember_spellin
 __all__ = [
     "create_organisation",
     "edit_organisation",
-    "ensure_built_in",
     "forget_spelling",
     "import_classifier",
     "import_municipalities",

@@ -14,9 +14,8 @@ from promost.registry.actions.reference.classifiers import import_classifier, pu
 from promost.registry.actions.reference.municipalities import import_municipalities
 from promost.registry.actions.reference.noting import PERMISSION
 from promost.registry.actions.reference.regions import load_regions
-from promost.registry.models import Region
 
-__all__ = ["ensure_built_in", "import_classifier", "import_municipalities", "load_built_in", "load_regions"]
+__all__ = ["import_classifier", "import_municipalities", "load_built_in", "load_regions"]
 
 
 def load_built_in(doer: Doer) -> None:
@@ -25,18 +24,5 @@ def load_built_in(doer: Doer) -> None:
     with transaction.atomic(), as_file(files("promost.registry").joinpath("data/regions.toml")) as path:
         load_regions(doer, path)
         municipalities.put(doer, "built in", built_in.municipalities())
-        for code in built_in.CLASSIFIERS:
-            put_built_in(code)
-
-
-def ensure_built_in(doer: Doer) -> None:
-    """Put the built-in lists in place where no region is: a new database. A list that is there stays as it is; sections
-    and units of the classifiers are put in any case. Raises Refused.
-    """
-    if not Region.objects.exists():
-        load_built_in(doer)
-        return
-    access.require(doer, PERMISSION)
-    with transaction.atomic():
         for code in built_in.CLASSIFIERS:
             put_built_in(code)
