@@ -7,23 +7,23 @@ placeholder of an empty content control do not. What stands beside the flow (tex
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
-from promost.plans.reading.sources.docx.names import MATH, MC, W, number, switch, value
+from promost.plans.reading.sources.docx.names import MATH, MC, W, by_name, is_on, number, switch, value
 from promost.plans.reading.sources.docx.numbering import Numbering
 from promost.plans.reading.sources.docx.styles import Styles
 
-_ARRIVED = {W + "ins", W + "moveTo"}
-_GONE = {W + "del", W + "moveFrom"}
+_ARRIVED_MARKS, _GONE_MARKS = {"ins", "moveTo"}, {"del", "moveFrom"}
+_ARRIVED, _GONE = {W + name for name in _ARRIVED_MARKS}, {W + name for name in _GONE_MARKS}
 _THROUGH = {W + name for name in ("hyperlink", "smartTag", "fldSimple", "customXml", "dir", "bdo", "sdtContent")}
 _SIGNS = {W + "tab": "\t", W + "cr": "\n", W + "noBreakHyphen": "\u2011", W + "softHyphen": "\u00ad", W + "ptab": "\t"}
 _PRIVATE = range(0xE000, 0xF900)
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text with one look."""
 
     text: str
@@ -33,32 +33,20 @@ class Piece:
 
 @dataclass(slots=True)
 class Line:
-    """A paragraph read. ``gone``: its end is a pending deletion, so an empty one leaves no line behind."""
+    """A paragraph read: its text without its automatic number, and whether all that is printed is bold or struck.
 
-    pieces: list[Piece] = field(default_factory=list)
+    ``gone``: its end is a pending deletion, so an empty one leaves no line behind.
+    """
+
+    text: str = ""
+    bold: bool = False
+    struck: bool = False
     number: str = ""
     level: int = 0
     style: str = ""
     centred: bool = False
     tracked: bool = False
     gone: bool = False
-
-    @property
-    def text(self) -> str:
-        """The text without its automatic number."""
-        return "".join(piece.text for piece in self.pieces)
-
-    @property
-    def bold(self) -> bool:
-        """True where all that is printed is bold."""
-        printed = [piece.bold for piece in self.pieces if piece.text.strip()]
-        return bool(printed) and all(printed)
-
-    @property
-    def struck(self) -> bool:
-        """True where all that is printed is struck through."""
-        printed = [piece.struck for piece in self.pieces if piece.text.strip()]
-        return bool(printed) and all(printed)
 
 
 class Flow:
@@ -71,35 +59,31 @@ class Flow:
         self.tracked = False
         self.hidden = False
 
-    def line(self, paragraph: etree._Element, counted: bool = True) -> Line:
-        """Read one ``w:p``; ``counted`` is False for a paragraph that the numbering passes over."""
-        properties = paragraph.find(W + "pPr")
-        style_id = value(properties.find(W + "pStyle")) if properties is not None else ""
-        line = Line(style=self._styles.name(style_id), centred=self._centred(properties, style_id))
-        self._mark_of_end(line, properties)
-        bold = self._styles.switch(style_id, "b")
-        line.pieces = list(self._pieces(paragraph, line, bold))
-        if counted and not (line.gone and not line.text):
-            self._count(line, properties, style_id)
+    def line(self, paragraph: etree._Element) -> Line:
+        """Read one ``w:p``."""
+        properties = by_name(paragraph.find(W + "pPr"))
+        style_id = value(properties.get("pStyle"))
+        style = self._styles.of(style_id)
+        line = Line(style=style.name, centred=style.centred)
+        if "jc" in properties:
+            line.centred = value(properties["jc"]) == "center"
+        marks = by_name(properties.get("rPr"))
+        line.gone = not marks.keys().isdisjoint(_GONE_MARKS)
+        line.tracked = line.gone or not marks.keys().isdisjoint(_ARRIVED_MARKS)
+        pieces = list(self._pieces(paragraph, line, style.bold))
+        line.text = "".join([piece.text for piece in pieces])
+        printed = [piece for piece in pieces if not piece.text.isspace() and piece.text]
+        line.bold = bool(printed) and all(piece.bold for piece in printed)
+        line.struck = bool(printed) and all(piece.struck for piece in printed)
+        if not (line.gone and not line.text):
+            self._count(line, properties.get("numPr"), style_id)
         self.tracked = self.tracked or line.tracked
         return line
 
-    def _mark_of_end(self, line: Line, properties: etree._Element | None) -> None:
-        marks = properties.find(W + "rPr") if properties is not None else None
-        if marks is not None:
-            line.gone = any(marks.find(name) is not None for name in _GONE)
-            line.tracked = line.gone or any(marks.find(name) is not None for name in _ARRIVED)
-
-    def _centred(self, properties: etree._Element | None, style_id: str) -> bool:
-        own = properties.find(W + "jc") if properties is not None else None
-        found = own if own is not None else self._styles.paragraph_property(style_id, "jc")
-        return value(found) == "center"
-
-    def _count(self, line: Line, properties: etree._Element | None, style_id: str) -> None:
-        own = properties.find(W + "numPr") if properties is not None else None
+    def _count(self, line: Line, own: etree._Element | None, style_id: str) -> None:
         num_id = value(own.find(W + "numId")) if own is not None else ""
         from_style = not num_id
-        num_id = num_id or self._styles.numbering(style_id)
+        num_id = num_id or self._styles.of(style_id).numbering
         if not num_id or num_id == "0":
             return
         own_level = value(own.find(W + "ilvl")) if own is not None else ""
@@ -124,18 +108,18 @@ class Flow:
                 yield Piece("".join(text.text or "" for text in child.iter(MATH + "t")), bold)
 
     def _run(self, run: etree._Element, line: Line, bold: bool) -> Iterator[Piece]:
-        properties = run.find(W + "rPr")
-        style_id = value(properties.find(W + "rStyle")) if properties is not None else ""
-        own = switch(properties, "b")
-        if own is None:
-            own = bold or (bool(style_id) and self._styles.switch(style_id, "b"))
+        properties = by_name(run.find(W + "rPr"))
         text = "".join(self._signs(run, line))
-        if switch(properties, "vanish"):
+        if "vanish" in properties and is_on(properties["vanish"]):
             self.hidden = True
             self.aside.append(text)
             return
-        struck = bool(switch(properties, "strike") or switch(properties, "dstrike"))
-        yield Piece(text, own, struck)
+        if "b" in properties:
+            bold = is_on(properties["b"])
+        elif "rStyle" in properties:
+            bold = bold or self._styles.of(value(properties["rStyle"])).bold
+        struck = any(is_on(properties[name]) for name in ("strike", "dstrike") if name in properties)
+        yield Piece(text, bold, struck)
 
     def _signs(self, run: etree._Element, line: Line) -> Iterator[str]:
         for child in run:

@@ -28,4 +28,16 @@ def switch(properties: etree._Element | None, name: str) -> bool | None:
     element = properties.find(W + name) if properties is not None else None
     if element is None:
         return None
-    return value(element).lower() not in _OFF
+    return is_on(element)
+
+
+def is_on(element: etree._Element) -> bool:
+    """Whether an on/off property is on; one that says nothing more than its name is."""
+    return element.get(W + "val", "").lower() not in _OFF
+
+
+def by_name(properties: etree._Element | None) -> dict[str, etree._Element]:
+    """Properties by their names without the namespace: asked for several, this is quicker than a search for each."""
+    if properties is None:
+        return {}
+    return {child.tag[len(W) :]: child for child in properties}

@@ -92,7 +92,7 @@ def _follow(abstract_id: str, abstracts: dict[str, etree._Element], targets: dic
     for _ in range(4):
         abstract = abstracts.get(abstract_id)
         linked = value(abstract.find(W + "numStyleLink")) if abstract is not None else ""
-        target = targets.get(styles.numbering(linked), "") if linked else ""
+        target = targets.get(styles.of(linked).numbering, "") if linked else ""
         if not target:
             break
         abstract_id = target

@@ -8,8 +8,8 @@ from lxml import etree
 
 from promost.plans.reading.document import Cell, Table
 from promost.plans.reading.sources.docx.blocks import children, stands_in_placeholder
-from promost.plans.reading.sources.docx.flow import Flow, Line, Piece
-from promost.plans.reading.sources.docx.names import W, number, switch, value
+from promost.plans.reading.sources.docx.flow import Flow, Line
+from promost.plans.reading.sources.docx.names import W, by_name, number, switch, value
 from promost.plans.reading.sources.unreadable import Unreadable
 
 WIDEST = 256
@@ -34,10 +34,10 @@ class _Draft:
     lines: list[Line] = field(default_factory=list)
 
     def finish(self) -> Cell:
-        lines = [line for line in self.lines if not (line.gone and not line.text)]
+        lines = [line for line in self.lines if line.text or not line.gone]
         printed = [line for line in lines if line.text.strip()]
         first = lines[0] if lines else Line()
-        texts = [line.text if line is first else _numbered(line) for line in lines]
+        texts = [first.text, *(_numbered(line) for line in lines[1:])]
         return Cell(
             text="\n".join(texts).strip("\n"),
             row=self.row,
@@ -63,6 +63,7 @@ class TableReader:
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
         self.inner: list[Table] = []
+        self._frame = False
 
     def read(self, element: etree._Element, index: int) -> Table:
         """The table as a grid; rows that are pending deletions are left out, their places in ``rows`` too."""
@@ -88,9 +89,9 @@ class TableReader:
         places: list[_Draft | None] = [None] * number(value(before), 0, WIDEST)
         tracked = properties is not None and properties.find(W + "ins") is not None
         for element in children(row, "tc"):
-            cell_properties = element.find(W + "tcPr")
-            width = max(1, number(value(_property(cell_properties, "gridSpan")), 1, WIDEST))
-            merge = _property(cell_properties, "hMerge")
+            cell_properties = by_name(element.find(W + "tcPr"))
+            width = max(1, number(value(cell_properties.get("gridSpan")), 1, WIDEST))
+            merge = cell_properties.get("hMerge")
             if merge is not None and value(merge) != "restart" and places and places[-1] is not None:
                 places[-1].columns += width
                 draft = places[-1]
@@ -106,31 +107,30 @@ class TableReader:
     def _cell(
         self,
         element: etree._Element,
-        properties: etree._Element | None,
+        properties: dict[str, etree._Element],
         above: list[list[_Draft | None]],
         column: int,
         width: int,
     ) -> _Draft:
-        merge = _property(properties, "vMerge")
+        merge = properties.get("vMerge")
         if merge is not None and value(merge) != "restart":
             upper = above[-1][column] if above and column < len(above[-1]) else None
             if upper is not None and upper.goes_on and upper.column == column:
                 upper.rows += 0 if upper.row + upper.rows > len(above) else 1
                 return upper
         draft = _Draft(len(above), column, width, goes_on=merge is not None)
-        draft.filled = value(_property(properties, "shd"), "fill") not in _PLAIN_FILLS
-        frame = self._frame
+        draft.filled = value(properties.get("shd"), "fill") not in _PLAIN_FILLS
         for block in children(element, "p", "tbl") if not stands_in_placeholder(element) else ():
-            draft.lines.extend(self._lines(block, frame))
+            draft.lines.extend(self._lines(block))
         return draft
 
-    def _lines(self, block: etree._Element, frame: bool) -> list[Line]:
+    def _lines(self, block: etree._Element) -> list[Line]:
         if block.tag == W + "p":
             return [self._flow.line(block)]
         inner = TableReader(self._flow)
         table = inner.read(block, 0)
         self.inner.extend(inner.inner)
-        if frame and len(table.grid) > 1 and len(table.grid[0]) > 2:
+        if self._frame and len(table.grid) > 1 and len(table.grid[0]) > 2:
             self.inner.append(table)
             return []
         return [_as_line(row) for row in table.grid]
@@ -140,15 +140,11 @@ def _as_line(row: tuple[Cell | None, ...]) -> Line:
     """A row of a table inside a cell as one line of that cell's text."""
     cells = [cell for index, cell in enumerate(row) if cell is not None and cell not in row[:index]]
     texts = [f"{cell.auto_number} {cell.text}".strip() for cell in cells]
-    return Line([Piece("\t".join(text for text in texts if text))], tracked=any(cell.tracked for cell in cells))
+    return Line("\t".join(text for text in texts if text), tracked=any(cell.tracked for cell in cells))
 
 
 def _columns(element: etree._Element) -> int:
     return max((sum(1 for _ in children(row, "tc")) for row in children(element, "tr")), default=0)
-
-
-def _property(properties: etree._Element | None, name: str) -> etree._Element | None:
-    return properties.find(W + name) if properties is not None else None
 
 
 def _finished(grid: list[list[_Draft | None]]) -> tuple[tuple[Cell | None, ...], ...]:

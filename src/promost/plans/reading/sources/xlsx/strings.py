@@ -22,6 +22,8 @@ class Rich(NamedTuple):
 
 def rich(element: etree._Element) -> Rich:
     """The text of an ``si`` or ``is``. How it is pronounced (``rPh``) is no part of it."""
+    if len(element) == 1 and element[0].tag == S + "t":
+        return Rich(unescaped(element[0].text or ""))
     runs = element.findall(S + "r")
     if not runs:
         plain = element.find(S + "t")
