@@ -15,10 +15,50 @@ from promost.plans.reading.language import owners
 
 CASES: Any = tomllib.loads(Path(__file__).with_name("owners.toml").read_text(encoding="utf-8"))
 MARKERS = {marker: Side(side) for marker, side in CASES["marked"]["markers"].items()}
-SOUP = (
-    "ДИПП АНО «Моспром» » « ( ) ; , . – - : и совместно с при участии Министерство труда, занятости области Соколова А.В. "
-    "(по согласованию) от Москвы: Lead Ministry of Industry and Mr J. Smith 1. 2) • / \" \n"
-).split(" ")
+SOUP = [
+    "ДИПП",
+    "АНО",
+    "«Моспром»",
+    "»",
+    "«",
+    "(",
+    ")",
+    ";",
+    ",",
+    ".",
+    "–",
+    "-",
+    ":",
+    "и",
+    "совместно",
+    "с",
+    "при",
+    "участии",
+    "Министерство",
+    "труда,",
+    "занятости",
+    "области",
+    "Соколова",
+    "А.В.",
+    "(по",
+    "согласованию)",
+    "от",
+    "Москвы:",
+    "Lead",
+    "Ministry",
+    "of",
+    "Industry",
+    "and",
+    "Mr",
+    "J.",
+    "Smith",
+    "1.",
+    "2)",
+    "•",
+    "/",
+    '"',
+    "\n",
+]
 
 
 def body(text: str) -> Owner:

@@ -62,6 +62,12 @@ def _scaled_after(found: tuple[Unit, int], words: Sequence[str], at: int) -> tup
     return found if scale is None else (scaled(scale[0], unit), length + scale[1])
 
 
+def scale_name(factor: Decimal) -> str:
+    """Our own word for a factor ("млн" for a million); empty if we have none."""
+    table = vocabulary.load("units.toml")["scale_factors"]
+    return next((name for name, value in table.items() if value == factor), "")
+
+
 def scaled(scale: str, unit: Unit) -> Unit:
     """``unit`` counted in thousands, millions, …; ``scale`` is our own word for it ("тыс")."""
     name = f"{scale} {unit.name}"

@@ -24,10 +24,15 @@ def names_something(row: Sequence[Piece], at: int) -> bool:
     after = row[at + 1] if at + 1 < len(row) else None
     if after is None:
         return False
-    if words("excluded", "after").match(folded, at + 1) is not None:
+    if words("excluded", "after").match(folded, at + 1) is not None or _quarter(folded, at + 1):
         return True
     opens = at == 0 or row[at - 1].word in {";", "."}
     return opens and after.word in {")", "."} and after.begin == row[at].end
+
+
+def _quarter(folded: Sequence[str], at: int) -> bool:
+    """Whether "кв." is a quarter unless metres follow."""
+    return folded[at] == "кв" and (at + 1 >= len(folded) or not folded[at + 1].startswith("м"))
 
 
 def _spread(row: Sequence[Piece], at: int) -> bool:

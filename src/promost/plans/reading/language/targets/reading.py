@@ -74,26 +74,31 @@ def _target(text: str, row: Sequence[Piece], found: _Found) -> tuple[list[Target
     """The promises that begin with one number (two for "от 10 до 15"), and the index past them."""
     stretch = _stretch(row, found)
     last_number = stretch or found
-    what = counted(row, last_number.last)
+    later = behind(row, last_number.last)
+    what = counted(row, later[1] if later is not None else last_number.last)
     currency = _currency_before(row, found.first)
     sign = compared(row, found.first if currency is None else found.first - 1)
     if currency is not None:
         what = _in_currency(row, last_number.last, currency)
-    if _no_promise(row, found, sign, what):
-        return [], found.last
+    moves = stretch is not None and what.unit.name not in {"ч", "год"}
+    if _no_promise(row, found, sign, what, moves=moves):
+        return [], last_number.last
     if stretch is not None:
         return _stretched(text, row, found, stretch, sign, what), what.last
-    later = behind(row, what.last) or behind(row, found.last)
+    later = later or behind(row, what.last)
     if later is not None and not sign.said:
         sign = Compared(later[0], sign.first, said=True)
     return [_made(text, row, found.value, sign.sign, sign.first, what)], max(what.last, found.last)
 
 
-def _no_promise(row: Sequence[Piece], found: _Found, sign: Compared, what: Counted) -> bool:
+def _no_promise(row: Sequence[Piece], found: _Found, sign: Compared, what: Counted, *, moves: bool) -> bool:
+    """Whether the figure promises nothing; a length of time that ``moves`` ("с 30 до 15 дней") is no term."""
     at = found.first
+    if not moves and is_term(row, at, sign, what):
+        return True
     if row[at].kind != "figure":
-        return is_term(row, at, sign, what)
-    if is_year(row, at, sign, what) or is_term(row, at, sign, what) or per_one(row, at):
+        return False
+    if is_year(row, at, sign, what) or per_one(row, at):
         return True
     return not sign.said and not what.said and not _alone(row, found)
 
@@ -150,10 +155,9 @@ def _currency_before(row: Sequence[Piece], at: int) -> str | None:
 def _in_currency(row: Sequence[Piece], at: int, currency: str) -> Counted:
     """Such as "EUR 1.5 million", "€2m": the scale word behind the figure, the currency before it."""
     unit = units.read(currency)
-    scale = units.read(f"{row[at].word} {currency}") if at < len(row) and row[at].kind == "word" else unit
-    if scale.factor != 1:
-        return Counted(scale, at + 1, (at, at), said=True)
-    return Counted(unit, at, (at, at), said=True)
+    factor = numbers.scale(row[at].word) if at < len(row) and row[at].kind == "word" else None
+    scale = units.scale_name(factor) if factor is not None else ""
+    return Counted(units.scaled(scale, unit) if scale else unit, at + bool(scale), (at, at), said=True)
 
 
 def _made(text: str, row: Sequence[Piece], value: Decimal, sign: str, first: int, what: Counted) -> Target:
