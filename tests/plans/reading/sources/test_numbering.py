@@ -39,10 +39,10 @@ def test_number_of_a_cell_stands_apart_from_its_text() -> None:
     assert [at(table, row, 0).text for row in (0, 1)] == ["", ""]
 
 
-def test_further_numbers_inside_a_cell_are_part_of_its_text() -> None:
+def test_numbers_of_a_list_inside_a_cell_are_part_of_its_text() -> None:
     table = only(docx(tbl(tr(tc(item(text="обучить") + item(text="принять")))), lists(level(0, "%1)"))))
     cell = at(table, 0, 0)
-    assert (cell.auto_number, cell.text) == ("1)", "обучить\n2) принять")
+    assert (cell.auto_number, cell.text) == ("", "1) обучить\n2) принять")
 
 
 def test_count_goes_on_from_text_to_table_and_starts_where_the_list_says() -> None:

@@ -36,15 +36,16 @@ class _Draft:
     def finish(self) -> Cell:
         lines = [line for line in self.lines if line.text or not line.gone]
         printed = [line for line in lines if line.text.strip()]
-        first = lines[0] if lines else Line()
-        texts = [first.text, *(_numbered(line) for line in lines[1:])]
+        # One number numbers the row and stands apart; several number a list inside the cell and are part of its text.
+        single = sum(1 for line in lines if line.number) == 1 and lines[0].number
+        texts = [line.text if single else _numbered(line) for line in lines]
         return Cell(
             text="\n".join(texts).strip("\n"),
             row=self.row,
             column=self.column,
             row_span=self.rows,
             column_span=self.columns,
-            auto_number=first.number,
+            auto_number=single or "",
             bold=bool(printed) and all(line.bold for line in printed),
             filled=self.filled,
             tracked=self.tracked or any(line.tracked for line in self.lines),
@@ -53,7 +54,6 @@ class _Draft:
 
 
 def _numbered(line: Line) -> str:
-    """The first number of a cell is kept apart, since it may number the row; the others are part of the text."""
     return f"{line.number} {line.text}" if line.number else line.text
 
 
