@@ -47,7 +47,8 @@ def same(read: Deadline, expected: Any) -> bool:
     parts = [(day(part.start), day(part.end)) for part in read.parts]
     if "parts" in expected and parts != [(part["start"], part["end"]) for part in expected["parts"]]:
         return False
-    return (read.precision or None) == expected["precision"] and read.recurrence == expected.get("recurrence", "")
+    told = (read.precision or None, read.recurrence)
+    return told == (expected["precision"], expected.get("recurrence", ""))
 
 
 def share(right: list[bool]) -> float:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from .cursor import Cursor
+from .dating import dated, full, is_year, year_words
 from .nodes import Point
 
 _SPLIT = re.compile(r"\s?[-./]\s?")
@@ -37,7 +38,7 @@ def bare(c: Cursor) -> Point | None:
 def _portioned(c: Cursor) -> Point | None:
     """Such as "конец мая 2025", "end of Q3", "mid-June", "до конца года"."""
     if c.take("eoy"):
-        return _dated(c, Point("year", portion="end"))
+        return dated(c, Point("year", portion="end"))
     portion = c.take("portion")
     if portion is None:
         return None
@@ -45,7 +46,7 @@ def _portioned(c: Cursor) -> Point | None:
     inner = point(c)
     if inner is None:
         grain = c.take_value("grain", ("year", "quarter", "half"))
-        inner = None if grain is None else _dated(c, Point(grain.value))
+        inner = None if grain is None else dated(c, Point(grain.value))
     return None if inner is None or inner.portion else replace(inner, portion=portion.value)
 
 
@@ -58,7 +59,7 @@ def _numeric(c: Cursor) -> Point | None:
     c.skip("time", "yearmark")
     c.take_value("grain", ("year",))
     if token.kind == "short":
-        return _dated(c, Point("day", parts[0], parts[1]))
+        return dated(c, Point("day", parts[0], parts[1]))
     if len(parts) == 2:
         month, year = parts if parts[0] < 100 else parts[::-1]
         return Point("month", month, year=year)
@@ -67,11 +68,7 @@ def _numeric(c: Cursor) -> Point | None:
     day, month, year = parts
     if month > 12 >= day and "." not in token.value:
         day, month = month, day
-    return Point("day", day, month, _full(year), short=year < 100)
-
-
-def _full(year: int) -> int:
-    return year + 2000 if year < 100 else year
+    return Point("day", day, month, full(year), short=year < 100)
 
 
 def _indexed(c: Cursor) -> Point | None:
@@ -109,9 +106,9 @@ def _within(c: Cursor, grain: str, index: int) -> Point | None:
     c.skip("of", "in")
     month = c.take("month") if grain != "quarter" else None
     if month is not None:
-        return _dated(c, Point("halfmonth" if grain == "half" else grain, index, month.value))
+        return dated(c, Point("halfmonth" if grain == "half" else grain, index, month.value))
     c.at = begin
-    found = _dated(c, Point(grain, index))
+    found = dated(c, Point(grain, index))
     return None if grain == "decade" or (grain == "week" and not found.dated) else found
 
 
@@ -122,7 +119,7 @@ def _day_month(c: Cursor) -> Point | None:
         return None
     c.skip("dayofmonth", "of")
     month = c.take("month")
-    return None if month is None else _dated(c, Point("day", day.value, month.value))
+    return None if month is None else dated(c, Point("day", day.value, month.value))
 
 
 def _month(c: Cursor) -> Point | None:
@@ -131,33 +128,20 @@ def _month(c: Cursor) -> Point | None:
     if month is None:
         return None
     after = c.look()
-    if after.kind in {"num", "ordnum"} and after.value <= 31 and not _is_year(c):
+    if after.kind in {"num", "ordnum"} and after.value <= 31 and not is_year(c):
         c.at += 1
-        return _dated(c, Point("day", after.value, month.value))
+        return dated(c, Point("day", after.value, month.value))
     if after.kind == "dash" and c.look(1).kind == "num" and after.begin == month.stop and c.look(1).begin == after.stop:
         c.at += 1
-        if _is_year(c):
-            return _dated(c, Point("month", month.value))
+        if is_year(c):
+            return dated(c, Point("month", month.value))
         c.at -= 1
-    return _dated(c, Point("month", month.value))
-
-
-def _is_year(c: Cursor, grain: str = "month") -> bool:
-    """Whether the number ahead is a year of two digits: "Apr-25", "июнь 25", "Q2'25", "мая 25 г."."""
-    token, before = c.look(), c.tokens[c.at - 1]
-    if token.kind != "num" or not 20 <= token.value < 70 or c.look(1).kind == "month":
-        return False
-    if c.look(1).kind == "yearmark" or c.look(1).value == "year" or before.kind == "fiscal":
-        return True
-    if grain in {"quarter", "half"}:
-        return before.kind != "sep"
-    glued = before.kind == "dash" and token.begin == before.stop
-    return glued or (before.kind == "month" and not before.raw.isascii())
+    return dated(c, Point("month", month.value))
 
 
 def _season(c: Cursor) -> Point | None:
     season = c.take("season")
-    return None if season is None else _dated(c, Point("season", season.value))
+    return None if season is None else dated(c, Point("season", season.value))
 
 
 def _first_months(c: Cursor) -> Point | None:
@@ -165,7 +149,7 @@ def _first_months(c: Cursor) -> Point | None:
     number = c.take("num")
     if number is None or not 0 < number.value < 12 or c.take_value("grain", ("month",)) is None:
         return None
-    found = _dated(c, Point("months", number.value))
+    found = dated(c, Point("months", number.value))
     return found if found.dated else None
 
 
@@ -188,31 +172,5 @@ def _year(c: Cursor) -> Point | None:
         c.at = begin
     if c.take("academic"):
         return Point("academic", year=year.value)
-    _year_words(c)
+    year_words(c)
     return Point("year", year=year.value)
-
-
-def _year_words(c: Cursor) -> None:
-    if c.take("yearmark") is None:
-        c.take_value("grain", ("year",))
-
-
-def _dated(c: Cursor, found: Point) -> Point:
-    """``found`` with the year that follows it, if one does."""
-    begin = c.at
-    if c.sees("sep") and c.look().stop - c.look().begin == 1:
-        c.at += 1
-    c.skip("of", "in", "fiscal")
-    year = c.take("year")
-    if year is None and _is_year(c, found.grain):
-        year = c.take("num")
-    if year is not None:
-        _year_words(c)
-        return replace(found, year=_full(year.value), short=year.value < 100)
-    this = c.take("this")
-    if this is not None and (c.take_value("grain", ("year",)) or this.stop - this.begin <= 4):
-        return replace(found, ahead=this.value)
-    c.at = begin
-    if c.look().kind == "yearmark":
-        c.at += 1
-    return found

@@ -108,7 +108,7 @@ def _trailing(after: str) -> bool:
 
 
 def _cut(text: str, here: Callable[[str, str], bool], *, quoted: bool) -> list[str]:
-    """Cut where ``here`` says so of the piece so far and the rest; never in parentheses, nor in quotes unless ``quoted``."""
+    """Cut where ``here`` says so of the piece so far and the rest; never in parentheses; in quotes if ``quoted``."""
     parts, begin = [], 0
     for at in _places(text, quoted=quoted):
         if at > begin and text[at] in ";,/ " and here(text[begin:at], text[at:]):

@@ -1,0 +1,53 @@
+"""Grammar of the year behind a point: "2025 г.", "25 г.", "'25", "текущего года"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .cursor import Cursor
+from .nodes import Point
+
+
+def dated(c: Cursor, found: Point) -> Point:
+    """``found`` with the year that follows it, if one does."""
+    begin = c.at
+    if c.sees("sep") and c.look().stop - c.look().begin == 1:
+        c.at += 1
+    c.skip("of", "in", "fiscal")
+    year = c.take("year")
+    if year is None and is_year(c, found.grain):
+        year = c.take("num")
+    if year is not None:
+        year_words(c)
+        return replace(found, year=full(year.value), short=year.value < 100)
+    this = c.take("this")
+    if this is not None and (c.take_value("grain", ("year",)) or this.stop - this.begin <= 4):
+        return replace(found, ahead=this.value)
+    c.at = begin
+    if c.look().kind == "yearmark":
+        c.at += 1
+    return found
+
+
+def is_year(c: Cursor, grain: str = "month") -> bool:
+    """Whether the number ahead is a year of two digits: "Apr-25", "июнь 25", "Q2'25", "мая 25 г."."""
+    token, before = c.look(), c.tokens[c.at - 1]
+    if token.kind != "num" or not 20 <= token.value < 70 or c.look(1).kind == "month":
+        return False
+    if c.look(1).kind == "yearmark" or c.look(1).value == "year" or before.kind == "fiscal":
+        return True
+    if grain in {"quarter", "half"}:
+        return before.kind != "sep"
+    glued = before.kind == "dash" and token.begin == before.stop
+    return glued or (before.kind == "month" and not before.raw.isascii())
+
+
+def full(year: int) -> int:
+    """A year of two digits as one of this century; any other as it is."""
+    return year + 2000 if year < 100 else year
+
+
+def year_words(c: Cursor) -> None:
+    """Past "г." or "года" behind a year."""
+    if c.take("yearmark") is None:
+        c.take_value("grain", ("year",))
