@@ -63,7 +63,9 @@ def test_the_oldest_snils_carry_no_check_digits() -> None:
     assert checks.snils("00100199800") is None
 
 
-@pytest.mark.parametrize(("code", "control"), [("44701000", "5"), ("45000000", "3"), ("66701000", "0"), ("45910000", "1")])
+@pytest.mark.parametrize(
+    ("code", "control"), [("44701000", "5"), ("45000000", "3"), ("66701000", "0"), ("45910000", "1")]
+)
 def test_the_control_number_of_the_oktmo_is_that_of_its_file(code: str, control: str) -> None:
     assert checks.oktmo(code, control) is None
     assert checks.oktmo(code, str((int(control) + 1) % 10)) is Fault.DIGIT
@@ -92,7 +94,11 @@ def test_no_text_breaks_a_check(text: str) -> None:
         (validators.inn, "123", "The INN of an organisation has 10 digits, that of an entrepreneur 12."),
         (validators.inn, "7707083894", "The check digit does not fit: a digit is wrong or two have changed places."),
         (validators.inn, "1111111111", "All digits are equal: this is no real number."),
-        (validators.ogrn, "9027700132195", "The first digit does not fit: an OGRN begins with 1 or 5, an OGRNIP with 3."),
+        (
+            validators.ogrn,
+            "9027700132195",
+            "The first digit does not fit: an OGRN begins with 1 or 5, an OGRNIP with 3.",
+        ),
         (validators.zone, "Mars/Olympus", "There is no such time zone. Write it as in Asia/Magadan."),
     ],
 )

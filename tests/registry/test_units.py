@@ -25,7 +25,12 @@ def test_a_unit_that_is_not_built_in_is_called_by_its_code() -> None:
 
 @pytest.mark.parametrize(
     ("value", "source", "target", "result"),
-    [("1500", "384", "385", "1.5"), ("1.2", "386", "385", "1200"), ("3", "060", "059", "3000"), ("250", "214", "215", "0.25")],
+    [
+        ("1500", "384", "385", "1.5"),
+        ("1.2", "386", "385", "1200"),
+        ("3", "060", "059", "3000"),
+        ("250", "214", "215", "0.25"),
+    ],
 )
 def test_sums_are_converted_exactly(value: str, source: str, target: str, result: str) -> None:
     assert units.convert(Decimal(value), source, target) == Decimal(result)
