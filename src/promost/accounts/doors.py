@@ -14,12 +14,12 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils import timezone
 
-from promost.accounts.requests import ActingRequest
+from promost.accounts.requests import SignedInRequest
 from promost.kit.access import Refused
 from promost.registry.models.organisations import FEDERAL_ZONE
 
 P = ParamSpec("P")
-Page = Callable[Concatenate[ActingRequest, P], HttpResponseBase]
+Page = Callable[Concatenate[SignedInRequest, P], HttpResponseBase]
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
@@ -31,7 +31,7 @@ def page(view: Page[P]) -> View[P]:
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        asked = cast(ActingRequest, request)
+        asked = cast(SignedInRequest, request)
         try:
             with timezone.override(_zone(asked)):
                 return view(asked, *args, **kwargs)
@@ -43,6 +43,6 @@ def page(view: Page[P]) -> View[P]:
     return cast("View[P]", login_required(guarded))
 
 
-def _zone(request: ActingRequest) -> ZoneInfo:
+def _zone(request: SignedInRequest) -> ZoneInfo:
     organisation = request.actor.organisation
     return organisation.zone if organisation else ZoneInfo(FEDERAL_ZONE)

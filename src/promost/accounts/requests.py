@@ -21,3 +21,9 @@ class ActingRequest(HttpRequest):
     user: User | AnonymousUser
     actor: Actor
     htmx: HtmxDetails
+
+
+class SignedInRequest(ActingRequest):
+    """The request as pages behind the door get it: somebody is signed in."""
+
+    user: User

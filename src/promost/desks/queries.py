@@ -58,7 +58,7 @@ def _tile(region: Region, level: int) -> Tile:
 
 def bridges(agreements: Sequence[Agreement]) -> list[Bridge]:
     """Return a bridge from the first region of each agreement to each other one, donors first."""
-    found = []
+    found: list[Bridge] = []
     for agreement in agreements:
         codes = [party.region_id for party in _donors_first(agreement.parties.all()) if party.region_id]
         found.extend(Bridge(codes[0], code) for code in codes[1:])

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from promost.accounts.requests import ActingRequest
+from promost.accounts.requests import SignedInRequest
 from promost.desks import queries
 from promost.desks.figures import kpis
 from promost.kit.charts import tile_map
@@ -20,7 +20,7 @@ from promost.plans.queries.imports import open_imports
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what the programme is, where it works and what needs attention; a stranger sees what is public."""
-    asked = cast(ActingRequest, request)
+    asked = cast(SignedInRequest, request)
     agreements = queries.programmes()
     signed_in = request.user.is_authenticated
     context = {

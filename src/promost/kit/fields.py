@@ -8,17 +8,21 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.expressions import Combinable
 from django.utils.translation import gettext_lazy as _
 
 SCALE = 4
 LIMIT = Decimal(10) ** 12
 
 
-class ExactDecimalField(models.BigIntegerField):  # type: ignore[type-arg]  # the stubs know it as a field of int
+class ExactDecimalField(models.BigIntegerField):
     """A Decimal with four places and an absolute value up to 10^12.
 
     Never add a plain Decimal in an F expression: wrap it, ``Value(amount, output_field=field)``.
     """
+
+    _pyi_private_set_type: Decimal | int | str | Combinable  # type: ignore[assignment]  # the field's types for mypy:
+    _pyi_private_get_type: Decimal  # type: ignore[assignment]  # it is stored as an int and is none
 
     description = "decimal with four places, stored exactly"
 

@@ -13,6 +13,7 @@ from promost.plans.reading.draft import Owner, PlanDraft, Side
 from promost.registry.models import Organisation, OrganisationKind
 from promost.registry.queries import find_organisations
 
+
 def collect(source: Import, draft: PlanDraft) -> None:
     """Keep every distinct body of a draft, matched where the registry is sure; the rest wait for the officer."""
     for side, owner in _owners(draft):
@@ -53,7 +54,7 @@ def region_of(agreement: Agreement, side: str) -> str | None:
 
 
 def kind_of(name: str, side: str) -> OrganisationKind:
-    """Propose what a new body is, by the words of its name; the curator's bodies are federal, a buyer's are a buyer's."""
+    """Propose what a new body is by the words of its name; the curator's are federal, a buyer's are a buyer's."""
     if side == Side.CURATOR:
         return OrganisationKind.FEDERAL
     if side == Side.BUYER:

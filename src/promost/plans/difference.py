@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,15 +46,15 @@ class RowChange:
     """One row of the comparison; a key is None on the side where the row is not."""
 
     change: Change
-    old_key: Hashable | None
-    new_key: Hashable | None
+    old_key: int | None
+    new_key: int | None
     old: Flat
     new: Flat
     fields: tuple[FieldChange, ...] = ()
 
 
 def compare(
-    old: Mapping[Hashable, Flat], new: Mapping[Hashable, Flat], pairs: Mapping[Hashable, Hashable]
+    old: Mapping[int, Flat], new: Mapping[int, Flat], pairs: Mapping[int, int]
 ) -> tuple[RowChange, ...]:
     """Compare the rows of two editions; ``pairs`` is {new key: old key}. New rows in their order, then the removed."""
     rows = [_row(new_key, row, pairs.get(new_key), old) for new_key, row in new.items()]
@@ -63,7 +63,7 @@ def compare(
     return (*rows, *gone)
 
 
-def _row(new_key: Hashable, row: Flat, old_key: Hashable | None, old: Mapping[Hashable, Flat]) -> RowChange:
+def _row(new_key: int, row: Flat, old_key: int | None, old: Mapping[int, Flat]) -> RowChange:
     before = old.get(old_key) if old_key is not None else None
     if before is None:
         return RowChange(Change.ADDED, None, new_key, {}, row)

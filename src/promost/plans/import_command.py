@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -100,5 +99,5 @@ def _accept(console: Console, source: Import, reason: str) -> int:
 
 
 def _fail(text: str, code: int = UNREADABLE) -> int:
-    print(text, file=sys.stderr)
+    Console(stderr=True).print(text, markup=False)
     return code

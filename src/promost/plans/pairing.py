@@ -5,7 +5,7 @@ A pair is a proposal; the officer decides on the difference page.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from promost.kit.text import fold
@@ -18,19 +18,19 @@ SAME_NUMBER_IS_WORTH = 0.25
 class Item:
     """A row or a measure: its key, its number and title as printed."""
 
-    key: Hashable
+    key: int
     number: str
     title: str
 
 
-def pair(old: Sequence[Item], new: Sequence[Item]) -> dict[Hashable, Hashable]:
+def pair(old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
     """Return {new key: old key}, each old one once: equal titles first, then the likest words, helped by the number.
 
     Two rows are alike by the share of common words (Jaccard); below one half, with the bonus of an equal number, they
     are not paired: a struck-out measure and a new one are better than a wrong history.
     """
-    pairs: dict[Hashable, Hashable] = {}
-    taken: set[Hashable] = set()
+    pairs: dict[int, int] = {}
+    taken: set[int] = set()
     for _, new_key, old_key in sorted(_likeness(old, new), key=lambda each: -each[0]):
         if new_key not in pairs and old_key not in taken:
             pairs[new_key] = old_key
@@ -38,7 +38,7 @@ def pair(old: Sequence[Item], new: Sequence[Item]) -> dict[Hashable, Hashable]:
     return pairs
 
 
-def _likeness(old: Sequence[Item], new: Sequence[Item]) -> Iterable[tuple[float, Hashable, Hashable]]:
+def _likeness(old: Sequence[Item], new: Sequence[Item]) -> Iterable[tuple[float, int, int]]:
     known = [(item, _words(item.title)) for item in old]
     for item in new:
         words = _words(item.title)

@@ -41,8 +41,8 @@ def plans_visible_to(user: User) -> QuerySet[Plan]:
 
 
 def agreements_visible_to(user: User) -> QuerySet[Agreement]:
-    """Return the agreements that a user sees: those of their organisations' plans, all of them for the administrator."""
-    if user.is_authenticated and user.is_active and user.is_administrator:
+    """Return the agreements that a user sees: those of their organisations' plans; the administrator sees all."""
+    if user.is_active and user.is_administrator:
         return Agreement.objects.all()
     mine = _organisations(user)
     seats = Q(parties__seats__organisation__in=mine) | Q(observers__organisation__in=mine)
@@ -57,7 +57,7 @@ def imports_visible_to(user: User) -> QuerySet[Import]:
 
 
 def _organisations(user: User) -> list[int]:
-    if not (user.is_authenticated and user.is_active):
+    if not user.is_active:
         return []
     return list(user.memberships.values_list("organisation_id", flat=True))
 

@@ -35,7 +35,7 @@ class TermState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A term on a day: its state, the day it ends next (None where there is none), and the days left (negative after)."""
+    """A term on a day: its state, the day it ends next (None for none), and the days left (negative after)."""
 
     state: TermState
     next_day: date | None = None

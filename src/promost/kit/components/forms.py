@@ -6,12 +6,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 
-def field(bound: BoundField) -> SafeString:
-    """Give a field: label, widget, help and errors; the widget points to both by aria-describedby (Django's own)."""
+def field(bound: BoundField, hint: bool = True) -> SafeString:
+    """Give a field: label, widget, help and errors; the widget points to both by aria-describedby (Django's own).
+
+    Without ``hint`` an optional field is not said to be one: in lines where all are.
+    """
     context = {
         "field": bound,
         "inline": isinstance(bound.field.widget, CheckboxInput),
-        "optional": "" if bound.field.required else gettext("optional"),
+        "optional": "" if bound.field.required or not hint else gettext("optional"),
     }
     return render_to_string("kit/components/field.html", context)
 

@@ -29,7 +29,7 @@ def accept(actor: Actor, source: Import, version: int, *, reason: str = "", inve
     """Turn a preview into an edition and return it. Everything is saved, or nothing.
 
     Raises Refused; Overtaken when somebody was first (``current.edition`` tells to what it became); ValidationError
-    with every reason why it cannot be accepted: open errors, sides that the agreement does not have, no rows, no period.
+    with every reason why it cannot be accepted: open errors, sides the agreement does not have, no rows, no period.
     """
     require(actor, "plans.edit_import", source)
     with transaction.atomic():

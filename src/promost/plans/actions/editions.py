@@ -94,7 +94,7 @@ def _due_dates(row: RowDraft) -> Iterable[date]:
 def _save_measures(rows: Sequence[NewRow]) -> None:
     for new in rows:
         new.measure.direction = new.row.direction or new.measure.direction or ""
-    Measure.objects.bulk_create((new.measure for new in rows if new.measure.pk is None), batch_size=BATCH)
+    Measure.objects.bulk_create((new.measure for new in rows if new.measure._state.adding), batch_size=BATCH)
     Measure.objects.bulk_update((new.measure for new in rows), ["direction"], batch_size=BATCH)
 
 

@@ -90,7 +90,7 @@ def add_measure(actor: Actor, plan: Plan, given: Given) -> MeasureEdition:
 
 
 def edit_measure(actor: Actor, row: MeasureEdition, version: int, given: Given, reason: str = "") -> MeasureEdition:
-    """Change a measure in the plan's newest edition. Raises Refused, Overtaken, ValidationError for an older edition."""
+    """Change a measure in the newest edition. Raises Refused, Overtaken, ValidationError for an older edition."""
     require(actor, "plans.edit_measure", row.measure)
     _check(given)
     with transaction.atomic():

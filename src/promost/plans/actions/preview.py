@@ -73,7 +73,7 @@ def take_errors_as_signed(actor: Actor, source: Import, note: str) -> None:
 
 
 def set_left_out(actor: Actor, row: ImportRow, version: int, *, left_out: bool) -> ImportRow:
-    """Leave a row out of the plan, or take it back. It stays in the preview and in history. Raises Refused, Overtaken."""
+    """Leave a row out of the plan, or take it back; it stays in preview and history. Raises Refused, Overtaken."""
     require(actor, "plans.edit_import", row.source)
     state = RowState.LEFT_OUT if left_out else RowState.OPEN
     with transaction.atomic():

@@ -25,7 +25,7 @@ BATCH = 200
 
 @dataclass(frozen=True, slots=True)
 class Uploaded:
-    """What came of an upload: the import, and whether it was there already (``again``) or is an edition (``edition``)."""
+    """What came of an upload: the import; ``again`` if it was there already, ``edition`` if it has become one."""
 
     source: Import | None
     again: bool = False
@@ -77,7 +77,7 @@ def _known(agreement: Agreement, digest: str) -> Uploaded | None:
 
 
 def read_import(job: Job) -> None:
-    """Do the reading of a queued import: the work of the job "plans.read". It may run twice and comes to one preview."""
+    """Do the reading of a queued import: the work of the job "plans.read". Run twice, it comes to one preview."""
     source = Import.objects.select_related("document", "agreement", "plan").get(uuid=job.subject_id)
     if source.state != ImportState.READING:
         return

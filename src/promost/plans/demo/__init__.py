@@ -91,5 +91,3 @@ def _officer(agreement: Agreement) -> Actor:
     organisation = agreement.parties.get(side="recipient").seats.get(is_lead=True).organisation
     editors = User.objects.filter(memberships__organisation=organisation, memberships__role=Role.EDITOR)
     return actor(editors.order_by("pk")[0], organisation)
-
-

@@ -1,4 +1,4 @@
-"""Reading a demonstration's document the way its officer would: upload, preview, accepting, all by the room's actions."""
+"""Reading a demonstration's document the way its officer would: upload, preview, accept, by the room's actions."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -57,7 +58,7 @@ class FilterForm(forms.Form):
         self._choose("side", _("all parties"), [(party.side, party.name, None) for party in view.parties])
         return self
 
-    def _choose(self, name: str, everything: Any, choices: list[tuple[str, Any, int | None]]) -> None:
+    def _choose(self, name: str, everything: Any, choices: Sequence[tuple[str, Any, int | None]]) -> None:
         shown = [(code, f"{label} ({count})" if count else label) for code, label, count in choices if code]
         field = self.fields[name]
         field.widget = forms.Select(choices=[("", everything), *shown])

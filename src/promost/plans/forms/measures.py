@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from promost.kit.text import clean
 from promost.plans.actions.measures import Given, GivenOwner, GivenTarget
-from promost.plans.forms.owners import TargetLines, targets_of
+from promost.plans.forms.owners import TargetLines, plain, targets_of
 from promost.plans.forms.rows import RowForm
 from promost.plans.models import MeasureEdition, Party, Plan, Section, TargetValue
 from promost.registry.models import Organisation
@@ -36,6 +36,7 @@ class MeasureForm(RowForm):
         self.fields["section"].queryset = sections  # type: ignore[attr-defined]
         self.fields["lead"].queryset = organisations()  # type: ignore[attr-defined]
         self.fields["version"].required = False
+        self.fields["title"].required = True
 
 
 class MeasureOwnerLine(forms.Form):
@@ -154,7 +155,7 @@ def _targets(row: MeasureEdition | None) -> list[dict[str, Any]]:
     return [
         {
             "comparator": each.target.comparator,
-            "value": each.value,
+            "value": plain(each.value),
             "unit": each.target.unit,
             "label": each.target.label,
             "text": each.target.text,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -48,12 +49,12 @@ def owner_lines(owners: Mapping[Side, Sequence[Owner]], sides: Sequence[str]) ->
     """Return the initial lines: every owner, and for each side an empty one to add to."""
     lines: list[dict[str, Any]] = []
     for side in dict.fromkeys([*sides, *(str(side) for side in owners)]):
-        for owner in owners.get(Side(side), ()):
-            lines.append(
-                {"side": side, "name": owner.name, "person": owner.person or "", "by_agreement": owner.by_agreement}
-            )
-        lines.append({"side": side, "name": "", "person": "", "by_agreement": False})
+        lines.extend(_line(side, owner) for owner in (*owners.get(Side(side), ()), Owner("")))
     return lines
+
+
+def _line(side: str, owner: Owner) -> dict[str, Any]:
+    return {"side": side, "name": owner.name, "person": owner.person or "", "by_agreement": owner.by_agreement}
 
 
 def owners_of(lines: Sequence[Mapping[str, Any]]) -> dict[Side, tuple[Owner, ...]]:
@@ -66,10 +67,23 @@ def owners_of(lines: Sequence[Mapping[str, Any]]) -> dict[Side, tuple[Owner, ...
     return {side: tuple(owners) for side, owners in found.items()}
 
 
+def plain(value: Decimal | None) -> Decimal | None:
+    """Return a number as a person types it: 12, not 12.0000."""
+    if value is None:
+        return None
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
 def target_lines(targets: Sequence[Target]) -> list[dict[str, Any]]:
     """Return the initial lines of targets."""
     return [
-        {"comparator": each.comparator, "value": each.value, "unit": each.unit, "label": each.label, "text": each.text}
+        {
+            "comparator": each.comparator,
+            "value": plain(each.value),
+            "unit": each.unit,
+            "label": each.label,
+            "text": each.text,
+        }
         for each in targets
     ]
 

@@ -16,6 +16,9 @@ from promost.plans.models.editions import DeadlineChoice
 from promost.plans.reading.draft import DeadlineKind, RowDraft
 from promost.registry.rooms import directions
 
+WORDS = ("number", "title", "direction", "result", "completion_document", "note", "deadline_text")
+"""The fields that are taken as typed, with their spaces in order."""
+
 
 def direction_choices() -> list[tuple[str, Any]]:
     """Return the directions of the register, and none."""
@@ -62,8 +65,8 @@ class RowForm(forms.Form):
         """Return what was typed, without owners and targets."""
         data = self.cleaned_data
         dates = GivenDates(DeadlineKind(data["kind"]), data["start"], data["end"], tuple(data["due_dates"]))
-        words = ("number", "title", "direction", "result", "completion_document", "note", "deadline_text")
-        return Mend(**{name: clean(data[name]) for name in words}, dates=dates)
+        words: dict[str, Any] = {name: clean(data[name]) for name in WORDS}
+        return Mend(**words, dates=dates)
 
 
 def initial(row: RowDraft, version: int) -> dict[str, Any]:

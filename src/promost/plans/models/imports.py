@@ -64,7 +64,7 @@ class Import(models.Model):
 
 
 class ImportRow(models.Model):
-    """A row of the draft: ``read`` as the reader gave it, ``mended`` as it stands now (both in the JSON of a draft row)."""
+    """A row of the draft, as JSON: ``read`` as the reader gave it, ``mended`` as it stands now."""
 
     source = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
     position = models.PositiveIntegerField()

@@ -29,17 +29,17 @@ def rows(source: Import) -> list[DifferenceRow]:
     views = imports.preview(source).rows
     versions = {view.row.position: view.row.version for view in views}
     changes = imports.difference(source, views)
-    free = tuple((int(str(c.old_key)), _name(c)) for c in changes if c.change is Change.REMOVED)
+    free = tuple((c.old_key or 0, _name(c)) for c in changes if c.change is Change.REMOVED)
     shown = [DifferenceRow(c, _position(c), versions.get(_position(c) or 0, 0), _choices(c, free)) for c in changes]
     return sorted(shown, key=lambda row: row.change.change is Change.SAME)
 
 
 def _position(change: RowChange) -> int | None:
-    return int(str(change.new_key)) if change.new_key is not None else None
+    return change.new_key
 
 
 def _choices(change: RowChange, free: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
-    own = ((int(str(change.old_key)), _name(change)),) if change.old_key is not None and change.new else ()
+    own = ((change.old_key, _name(change)),) if change.old_key is not None and change.new else ()
     return (*own, *free) if change.new else ()
 
 

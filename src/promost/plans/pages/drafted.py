@@ -40,9 +40,9 @@ def draft_deadline(deadline: Deadline) -> SafeString:
     return format_html("{}{}", shown, format_html_join("", "<br><small>{}</small>", ((each,) for each in below)))
 
 
-def draft_owners(owners: Mapping[Side, Sequence[Owner]]) -> SafeString:
-    """Write the owners of each side as lines of a definition list."""
-    lines = ((side_name(str(side)), _bodies(several)) for side, several in owners.items())
+def draft_owners(owners: Mapping[Side, Sequence[Owner]], parties: Mapping[str, str]) -> SafeString:
+    """Write the owners of each side as lines of a definition list; ``parties`` is {side: the party's own name}."""
+    lines = ((parties.get(str(side)) or side_name(str(side)), _bodies(several)) for side, several in owners.items())
     return format_html_join("", "<div><dt>{}</dt><dd>{}</dd></div>", lines)
 
 

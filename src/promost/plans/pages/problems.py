@@ -13,7 +13,7 @@ from promost.plans.reading import messages
 from promost.plans.reading.draft import Place, Problem
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Said:
     """A problem as a person reads it."""
 

@@ -9,18 +9,21 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from promost.plans.models import Party
+from promost.kit import formats
+from promost.kit.text import fold
 from promost.plans.pages.terms_shown import standing, term_days, term_end
-from promost.plans.queries.flat import SIGNS, formats
+from promost.plans.queries.flat import SIGNS
 from promost.plans.queries.rows import MeasureRow, OwnerView, TargetView
 
+LINE = SafeString("<br>")
 
-def measure_row(row: MeasureRow, parties: Sequence[Party], clocks: Sequence[str]) -> SafeString:
-    """Give a measure's row: number, title, deadline, owners of each party, targets."""
-    owners = format_html_join("", '<td data-label="{}">{}</td>', ((p.name, _owners(row, p)) for p in parties))
+
+def measure_row(row: MeasureRow, clocks: Sequence[str]) -> SafeString:
+    """Give a measure's row: number, title, deadline, owners by party, targets."""
     return format_html(
         '<tr><td class="no">{}</td><th scope="row"><a class="title" href="{}">{}</a></th>'
-        '<td data-label="{}">{}<br>{}<br><small class="muted">{}</small></td>{}<td data-label="{}">{}</td></tr>',
+        '<td data-label="{}">{}<br>{}<br><small class="muted">{}</small></td>'
+        '<td data-label="{}">{}</td><td data-label="{}">{}</td></tr>',
         row.number,
         reverse("plans:measure", args=[row.uuid]),
         row.title or _("(the document gives no title)"),
@@ -28,15 +31,20 @@ def measure_row(row: MeasureRow, parties: Sequence[Party], clocks: Sequence[str]
         term_days(row),
         standing(row.standing),
         term_end(row, clocks),
-        owners,
+        _("Owners"),
+        _owners(row),
         _("Targets"),
         _targets(row.targets),
     )
 
 
-def _owners(row: MeasureRow, party: Party) -> SafeString:
-    mine = [owner for owner in row.owners if owner.side == party.side and owner.party == party.name]
-    return format_html_join(SafeString("<br>"), "{}{}", ((each.name, _beside(each)) for each in mine))
+def _owners(row: MeasureRow) -> SafeString:
+    lines = ((party, _bodies(owners)) for party, owners in row.by_party.items())
+    return format_html_join("", '<div class="party"><small class="muted">{}</small><div>{}</div></div>', lines)
+
+
+def _bodies(owners: Sequence[OwnerView]) -> SafeString:
+    return format_html_join(LINE, "{}{}", ((owner.name, _beside(owner)) for owner in owners))
 
 
 def _beside(owner: OwnerView) -> SafeString:
@@ -45,9 +53,15 @@ def _beside(owner: OwnerView) -> SafeString:
 
 
 def _targets(targets: Sequence[TargetView]) -> SafeString:
-    lines = ((SIGNS.get(each.comparator, "="), _value(each), each.label) for each in targets)
-    return format_html_join(SafeString("<br>"), '{} {} <small class="muted">{}</small>', lines)
+    lines = ((SIGNS.get(each.comparator, "="), _value(each), _counted(each)) for each in targets)
+    return format_html_join(LINE, '{} {} <small class="muted">{}</small>', lines)
 
 
 def _value(target: TargetView) -> str:
     return "—" if target.value is None else formats.amount(target.value, target.unit)
+
+
+def _counted(target: TargetView) -> str:
+    """What is counted, unless the unit says so already ("чел" and "человек")."""
+    unit = fold(target.unit).rstrip(".")
+    return "" if unit and fold(target.label).startswith(unit) else target.label

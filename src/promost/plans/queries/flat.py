@@ -91,7 +91,7 @@ def _owners(edition: Edition, only: int | None) -> Mapping[int, list[str]]:
     rows = Owner.objects.filter(measure_edition__edition=edition).order_by("position")
     rows = rows.filter(measure_edition=only) if only else rows
     fields = rows.values_list("measure_edition_id", "party__side", "written_as", "person", "by_agreement")
-    return _gather((key, owner_text(*rest)) for key, *rest in fields)
+    return _gather((each[0], owner_text(*each[1:])) for each in fields)
 
 
 def _targets(edition: Edition) -> Mapping[int, list[str]]:
@@ -99,14 +99,14 @@ def _targets(edition: Edition) -> Mapping[int, list[str]]:
     fields = rows.order_by("target__position", "due_on").values_list(
         "target__measure_id", "target__label", "target__comparator", "value", "target__unit"
     )
-    return _gather((key, target_text(*rest)) for key, *rest in fields)
+    return _gather((each[0], target_text(*each[1:])) for each in fields)
 
 
 def _resources(edition: Edition, only: int | None) -> Mapping[int, list[str]]:
     rows = Resource.objects.filter(measure_edition__edition=edition).order_by("pk")
     rows = rows.filter(measure_edition=only) if only else rows
     fields = rows.values_list("measure_edition_id", "label", "year", "amount", "unit", "text")
-    return _gather((key, resource_text(*rest)) for key, *rest in fields)
+    return _gather((each[0], resource_text(*each[1:])) for each in fields)
 
 
 def _gather(pairs: Iterable[tuple[Any, str]]) -> Mapping[int, list[str]]:

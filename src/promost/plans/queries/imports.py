@@ -134,6 +134,11 @@ def open_imports(user: User) -> Iterable[Import]:
     return waiting.select_related("agreement", "plan", "document", "uploaded_by").order_by("-pk")[:20]
 
 
+def party_names(source: Import) -> dict[str, str]:
+    """Return {side: the name its party goes by}, in one query."""
+    return dict(source.agreement.parties.values_list("side", "name"))
+
+
 def candidates(source: Import) -> QuerySet[Organisation]:
     """Return the organisations that a body may be matched to: those of the parties' regions, and those of none."""
     regions = source.agreement.parties.exclude(region=None).values_list("region_id", flat=True)

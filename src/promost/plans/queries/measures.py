@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from promost.accounts.models import User
 from promost.kit import clock, history
@@ -66,7 +67,7 @@ def measure_view(measure: Measure) -> MeasureView:
     )
 
 
-def _editions(measure: Measure) -> Sequence[MeasureEdition]:
+def _editions(measure: Measure) -> QuerySet[MeasureEdition]:
     return (
         MeasureEdition.objects.filter(measure=measure)
         .select_related("edition__document", "section", "lead__region")

@@ -89,9 +89,9 @@ def rows_of_editions(editions: Sequence[int], at: datetime | None = None) -> dic
 
 
 _FIELDS = (
-    "pk", "edition_id", "measure_id", "measure__uuid", "measure__direction", "number", "title", "section__title", "deadline_kind",
-    "starts_on", "ends_on", "due_dates", "deadline_text", "lead__name", "lead__short_name", "lead__zone_name",
-    "lead__region__zone",
+    "pk", "edition_id", "measure_id", "measure__uuid", "measure__direction", "number", "title", "section__title",
+    "deadline_kind", "starts_on", "ends_on", "due_dates", "deadline_text", "lead__name", "lead__short_name",
+    "lead__zone_name", "lead__region__zone",
 )  # fmt: skip
 
 
@@ -122,11 +122,11 @@ def _row(
 def _owners(editions: Sequence[int]) -> Mapping[int, list[OwnerView]]:
     found: dict[int, list[OwnerView]] = defaultdict(list)
     rows = Owner.objects.filter(measure_edition__edition__in=editions).order_by("position")
-    for key, short, name, *rest in rows.values_list(
-        "measure_edition_id", "organisation__short_name", "organisation__name", "party__side", "party__name",
-        "organisation_id", "person", "by_agreement",
+    for owner in rows.values_list(
+        "measure_edition_id", "party__side", "party__name", "organisation_id", "organisation__short_name",
+        "organisation__name", "person", "by_agreement",
     ):  # fmt: skip
-        side, party, organisation, person, by_agreement = rest
+        key, side, party, organisation, short, name, person, by_agreement = owner
         found[key].append(OwnerView(side, party, organisation, short or name, person, by_agreement))
     return found
 

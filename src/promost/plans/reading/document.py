@@ -29,11 +29,12 @@ class Cell:
     """The typed value of a spreadsheet's cell; None in a text document and for a formula nobody has computed."""
     number_format: str = ""
     auto_number: str = ""
-    """The number that the word processor would print before the text ("2.4", "1)"), computed from its lists."""
+    """The number that the word processor would print before the text ("2.4", "1)"), computed from its lists.
+    Where several paragraphs of the cell are numbered, their numbers are a list inside it and stand in the text."""
     bold: bool = False
     filled: bool = False
     tracked: bool = False
-    """A pending insertion or deletion stands in the cell."""
+    """A pending insertion or deletion stands in the cell, or words struck out by hand beside others."""
     formula: bool = False
     struck: bool = False
 
@@ -60,7 +61,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph outside tables. ``index`` counts the body's own paragraphs from 0, empty ones too, tables left out."""
+    """A paragraph outside tables. ``index`` counts the body's own from 0, empty ones too, tables left out."""
 
     index: int
     text: str

@@ -5,22 +5,23 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.forms import BaseFormSet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from promost.accounts.doors import page
-from promost.accounts.requests import ActingRequest
+from promost.accounts.requests import SignedInRequest
 from promost.accounts.rules import can, require
 from promost.plans.actions.agreements import create_agreement
-from promost.plans.forms.agreements import AgreementForm, PartyLines, parties_of
+from promost.plans.forms.agreements import AgreementForm, PartyLine, PartyLines, parties_of
 from promost.plans.models import Agreement
 from promost.plans.queries.plans import agreement_list, agreement_of
 
 
 @require_safe
 @page
-def listing(request: ActingRequest) -> HttpResponse:
+def listing(request: SignedInRequest) -> HttpResponse:
     """Show the user's agreements."""
     context = {
         "agreements": agreement_list(request.user),
@@ -31,7 +32,7 @@ def listing(request: ActingRequest) -> HttpResponse:
 
 @require_safe
 @page
-def show(request: ActingRequest, uuid: UUID) -> HttpResponse:
+def show(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show an agreement: its parties in signing order, its plans, what is being read into it."""
     agreement = agreement_of(request.user, uuid)
     works = can(request.actor, "plans.import_plan", agreement)
@@ -46,7 +47,7 @@ def show(request: ActingRequest, uuid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page
-def add(request: ActingRequest) -> HttpResponse:
+def add(request: SignedInRequest) -> HttpResponse:
     """Make an agreement with its parties."""
     require(request.actor, "plans.add_agreement")
     form, lines = AgreementForm(request.POST or None), PartyLines(request.POST or None, prefix="party")
@@ -57,7 +58,7 @@ def add(request: ActingRequest) -> HttpResponse:
     return render(request, "plans/agreement_add.html", {"form": form, "lines": lines})
 
 
-def _create(request: ActingRequest, form: AgreementForm, lines: PartyLines) -> Agreement | None:
+def _create(request: SignedInRequest, form: AgreementForm, lines: BaseFormSet[PartyLine]) -> Agreement | None:
     try:
         return create_agreement(request.actor, **form.cleaned_data, parties=parties_of(lines.cleaned_data))
     except ValidationError as refused:

@@ -9,7 +9,7 @@ from django.http import FileResponse
 from django.views.decorators.http import require_safe
 
 from promost.accounts.doors import page
-from promost.accounts.requests import ActingRequest
+from promost.accounts.requests import SignedInRequest
 from promost.kit import files
 from promost.plans.models import Document
 from promost.plans.queries.imports import import_of
@@ -18,7 +18,7 @@ from promost.plans.queries.plans import plan_of
 
 @require_safe
 @page
-def download(request: ActingRequest, uuid: UUID, number: int) -> FileResponse:
+def download(request: SignedInRequest, uuid: UUID, number: int) -> FileResponse:
     """Give the document that an edition was read from."""
     plan = plan_of(request.user, uuid)
     return _answer(Document.objects.get(editions__plan=plan, editions__number=number))
@@ -26,7 +26,7 @@ def download(request: ActingRequest, uuid: UUID, number: int) -> FileResponse:
 
 @require_safe
 @page
-def download_import(request: ActingRequest, uuid: UUID) -> FileResponse:
+def download_import(request: SignedInRequest, uuid: UUID) -> FileResponse:
     """Give the document that is being read."""
     return _answer(import_of(request.user, uuid).document)
 

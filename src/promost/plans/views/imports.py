@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from promost.accounts.doors import page
-from promost.accounts.requests import ActingRequest
+from promost.accounts.requests import SignedInRequest
 from promost.accounts.rules import can, require
 from promost.kit import uploads
 from promost.plans.actions import reading
@@ -28,7 +28,7 @@ PAGE = 50
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page
-def upload(request: ActingRequest, uuid: UUID) -> HttpResponse:
+def upload(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Take a document under an agreement."""
     agreement = agreement_of(request.user, uuid)
     require(request.actor, "plans.import_plan", agreement)
@@ -40,7 +40,7 @@ def upload(request: ActingRequest, uuid: UUID) -> HttpResponse:
     return render(request, "plans/upload.html", {"agreement": agreement, "form": form})
 
 
-def _take(request: ActingRequest, agreement: Agreement, form: UploadForm) -> HttpResponse | None:
+def _take(request: SignedInRequest, agreement: Agreement, form: UploadForm) -> HttpResponse | None:
     sent = form.cleaned_data["document"]
     try:
         taken = reading.upload(
@@ -61,7 +61,7 @@ def _take(request: ActingRequest, agreement: Agreement, form: UploadForm) -> Htt
 
 @require_safe
 @page
-def show(request: ActingRequest, uuid: UUID) -> HttpResponse:
+def show(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show an import as it stands: being read, failed, in preview, accepted or put aside."""
     source = imports.import_of(request.user, uuid)
     if source.state in {ImportState.READING, ImportState.FAILED}:
@@ -76,6 +76,7 @@ def show(request: ActingRequest, uuid: UUID) -> HttpResponse:
         "may_edit": may_edit,
         "only": only,
         "shown": shown,
+        "parties": imports.party_names(source),
         "organisations": imports.candidates(source) if may_edit else (),
     }
     return render(request, "plans/import.html", context)
@@ -83,7 +84,7 @@ def show(request: ActingRequest, uuid: UUID) -> HttpResponse:
 
 @require_safe
 @page
-def progress(request: ActingRequest, uuid: UUID) -> HttpResponse:
+def progress(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show how far the reading is; when it is over, send the page on."""
     source = imports.import_of(request.user, uuid)
     response = render(request, "plans/parts/reading.html", _watched(source))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from promost.accounts.doors import page
-from promost.accounts.requests import ActingRequest
+from promost.accounts.requests import SignedInRequest
 from promost.accounts.rules import can, require
 from promost.kit.transitions import Overtaken
 from promost.plans.actions import measures as actions
@@ -26,7 +26,7 @@ from promost.plans.queries.plans import plan_of
 
 @require_safe
 @page
-def show(request: ActingRequest, uuid: UUID) -> HttpResponse:
+def show(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show a measure: promise, owners, deadline, targets, source, history."""
     measure = measure_of(request.user, uuid)
     view = measure_view(measure)
@@ -41,7 +41,7 @@ def show(request: ActingRequest, uuid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page
-def add(request: ActingRequest, uuid: UUID) -> HttpResponse:
+def add(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Add a measure by hand."""
     plan = plan_of(request.user, uuid)
     require(request.actor, "plans.edit_plan", plan)
@@ -56,7 +56,7 @@ def add(request: ActingRequest, uuid: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page
-def edit(request: ActingRequest, uuid: UUID) -> HttpResponse:
+def edit(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Edit a measure by hand in the plan's newest edition."""
     measure = measure_of(request.user, uuid)
     require(request.actor, "plans.edit_measure", measure)
@@ -85,5 +85,5 @@ def _try(editing: MeasureEditing, change: Callable[[], MeasureEdition]) -> Measu
     return None
 
 
-def _form(request: ActingRequest, plan: Plan, editing: MeasureEditing, row: MeasureEdition | None) -> HttpResponse:
+def _form(request: SignedInRequest, plan: Plan, editing: MeasureEditing, row: MeasureEdition | None) -> HttpResponse:
     return render(request, "plans/measure_form.html", {"plan": plan, "editing": editing, "row": row})

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from promost.accounts.doors import page
-from promost.accounts.requests import ActingRequest
+from promost.accounts.requests import SignedInRequest
 from promost.accounts.rules import can
 from promost.plans.forms.filters import FilterForm
 from promost.plans.pages import states
@@ -22,7 +22,7 @@ VIEWS = ("list", "schedule", "targets")
 
 @require_safe
 @page
-def index(request: ActingRequest) -> HttpResponse:
+def index(request: SignedInRequest) -> HttpResponse:
     """Show the user's plans and the previews that wait for an officer."""
     context = {"plans": plan_list(request.user), "imports": open_imports(request.user)}
     return render(request, "plans/index.html", context)
@@ -30,7 +30,7 @@ def index(request: ActingRequest) -> HttpResponse:
 
 @require_safe
 @page
-def show(request: ActingRequest, uuid: UUID) -> HttpResponse:
+def show(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show a plan: its measures with filter and search, its schedule, or its targets. htmx gets the rows alone."""
     plan = plan_of(request.user, uuid)
     form = FilterForm(request.GET)
@@ -53,7 +53,7 @@ def show(request: ActingRequest, uuid: UUID) -> HttpResponse:
 
 @require_safe
 @page
-def editions(request: ActingRequest, uuid: UUID) -> HttpResponse:
+def editions(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show a plan's editions: the document each came from, by whom, when, why."""
     plan = plan_of(request.user, uuid)
     rows = plan.editions.select_related("document", "made_by").order_by("-number")

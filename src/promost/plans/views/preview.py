@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from promost.accounts.doors import page
-from promost.accounts.requests import ActingRequest
+from promost.accounts.requests import SignedInRequest
 from promost.accounts.rules import can, require
 from promost.kit.transitions import Overtaken
 from promost.plans.actions import acceptance
@@ -26,7 +26,7 @@ from promost.registry.models import Organisation
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page
-def head(request: ActingRequest, uuid: UUID) -> HttpResponse:
+def head(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Mend the plan's title, kind and period."""
     source = imports.import_of(request.user, uuid)
     require(request.actor, "plans.edit_import", source)
@@ -44,7 +44,7 @@ def head(request: ActingRequest, uuid: UUID) -> HttpResponse:
 
 @require_POST
 @page
-def match(request: ActingRequest, uuid: UUID, key: int) -> HttpResponse:
+def match(request: SignedInRequest, uuid: UUID, key: int) -> HttpResponse:
     """Say which organisation a body is."""
     source = imports.import_of(request.user, uuid)
     body = source.bodies.get(pk=key)
@@ -59,7 +59,7 @@ def match(request: ActingRequest, uuid: UUID, key: int) -> HttpResponse:
 
 @require_safe
 @page
-def difference(request: ActingRequest, uuid: UUID) -> HttpResponse:
+def difference(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show what a newer document changes, row by row."""
     source = imports.import_of(request.user, uuid)
     context = {
@@ -72,7 +72,7 @@ def difference(request: ActingRequest, uuid: UUID) -> HttpResponse:
 
 @require_POST
 @page
-def accept(request: ActingRequest, uuid: UUID) -> HttpResponse:
+def accept(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Accept the preview; whoever comes second is led to what the first one made."""
     source = imports.import_of(request.user, uuid)
     version = request.POST.get("version", "")
@@ -90,7 +90,7 @@ def accept(request: ActingRequest, uuid: UUID) -> HttpResponse:
     return redirect("plans:plan", edition.plan.uuid)
 
 
-def _overtaken(request: ActingRequest, current: object, uuid: UUID) -> HttpResponse:
+def _overtaken(request: SignedInRequest, current: object, uuid: UUID) -> HttpResponse:
     if isinstance(current, Import) and current.edition:
         messages.info(request, _("The document has been accepted already; here is the plan."))
         return redirect("plans:plan", current.edition.plan.uuid)
@@ -100,7 +100,7 @@ def _overtaken(request: ActingRequest, current: object, uuid: UUID) -> HttpRespo
 
 @require_POST
 @page
-def discard(request: ActingRequest, uuid: UUID) -> HttpResponse:
+def discard(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Put the import aside."""
     source = imports.import_of(request.user, uuid)
     version = request.POST.get("version", "")

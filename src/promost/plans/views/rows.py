@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from promost.accounts.doors import page
-from promost.accounts.requests import ActingRequest
+from promost.accounts.requests import SignedInRequest
 from promost.accounts.rules import can
 from promost.kit.transitions import Overtaken
 from promost.plans.actions import preview as actions
@@ -27,7 +27,7 @@ CONFLICT = 409
 
 @require_safe
 @page
-def show(request: ActingRequest, uuid: UUID, position: int) -> HttpResponse:
+def show(request: SignedInRequest, uuid: UUID, position: int) -> HttpResponse:
     """Show a row as it stands now."""
     source = imports.import_of(request.user, uuid)
     return _answer(request, source, imports.row_of(source, position))
@@ -35,7 +35,7 @@ def show(request: ActingRequest, uuid: UUID, position: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page
-def edit(request: ActingRequest, uuid: UUID, position: int) -> HttpResponse:
+def edit(request: SignedInRequest, uuid: UUID, position: int) -> HttpResponse:
     """Give the form of a row, and save it; whoever is second is shown what the first one wrote."""
     source = imports.import_of(request.user, uuid)
     view = imports.row_of(source, position)
@@ -49,7 +49,7 @@ def edit(request: ActingRequest, uuid: UUID, position: int) -> HttpResponse:
 
 @require_POST
 @page
-def accept_error(request: ActingRequest, uuid: UUID, position: int) -> HttpResponse:
+def accept_error(request: SignedInRequest, uuid: UUID, position: int) -> HttpResponse:
     """Take an error as the signed document has it."""
     view = imports.row_of(imports.import_of(request.user, uuid), position)
     form = AcceptErrorForm(request.POST)
@@ -62,7 +62,7 @@ def accept_error(request: ActingRequest, uuid: UUID, position: int) -> HttpRespo
 
 @require_POST
 @page
-def leave_out(request: ActingRequest, uuid: UUID, position: int) -> HttpResponse:
+def leave_out(request: SignedInRequest, uuid: UUID, position: int) -> HttpResponse:
     """Leave a row out, or take it back."""
     view = imports.row_of(imports.import_of(request.user, uuid), position)
     left_out = request.POST.get("left_out") == "yes"
@@ -73,7 +73,7 @@ def leave_out(request: ActingRequest, uuid: UUID, position: int) -> HttpResponse
 
 @require_POST
 @page
-def pair(request: ActingRequest, uuid: UUID, position: int) -> HttpResponse:
+def pair(request: SignedInRequest, uuid: UUID, position: int) -> HttpResponse:
     """Pair a row to a measure of the plan; nothing chosen makes it a new one. Leads back to the difference."""
     view = imports.row_of(imports.import_of(request.user, uuid), position)
     chosen = request.POST.get("measure", "")
@@ -82,17 +82,17 @@ def pair(request: ActingRequest, uuid: UUID, position: int) -> HttpResponse:
     return answer if answer.status_code == CONFLICT else redirect("plans:import_difference", uuid)
 
 
-def _version(request: ActingRequest) -> int:
+def _version(request: SignedInRequest) -> int:
     given = request.POST.get("version", "")
     return int(given) if given.isdecimal() else -1
 
 
-def _changed(request: ActingRequest, view: RowView, change: Callable[[], ImportRow]) -> HttpResponse:
+def _changed(request: SignedInRequest, view: RowView, change: Callable[[], ImportRow]) -> HttpResponse:
     answer = _try(request, view, change)
     return answer if answer is not None else _answer(request, view.row.source, view)
 
 
-def _try(request: ActingRequest, view: RowView, change: Callable[[], ImportRow]) -> HttpResponse | None:
+def _try(request: SignedInRequest, view: RowView, change: Callable[[], ImportRow]) -> HttpResponse | None:
     """Do the change and show the row; say what is wrong beside the row as it stands now."""
     source, position = view.row.source, view.row.position
     try:
@@ -107,11 +107,12 @@ def _try(request: ActingRequest, view: RowView, change: Callable[[], ImportRow])
     return _answer(request, source, imports.row_of(source, position))
 
 
-def _answer(request: ActingRequest, source: Import, view: RowView, said: str = "", status: int = 200) -> HttpResponse:
+def _answer(request: SignedInRequest, source: Import, view: RowView, said: str = "", status: int = 200) -> HttpResponse:
     context = {
         "source": source,
         "view": view,
         "said": said,
+        "parties": imports.party_names(source),
         "may_edit": source.state == ImportState.PREVIEW and can(request.actor, "plans.edit_import", source),
         "alone": True,
     }

@@ -104,7 +104,7 @@ class _Gatherer:
             if paragraph is heading:
                 self._open(*part_section(clean(paragraph.text), clean(paragraph.auto_number)), place)
             elif self._found.raws:
-                self._found.remainder.append(Remainder(_reason(text), text, place))
+                self._found.remainder.append(Remainder(reason_after(text), text, place))
                 self._found.front.after.append(text)
             else:
                 self._found.front.lines.append(_said(paragraph, text, place))
@@ -152,7 +152,7 @@ class _Gatherer:
             if heads and len(cells) == 1 and (names_section(text) or (self._found.raws and is_counted(text))):
                 self._open(*part_section(text), grid.place(row))
             elif self._found.raws or self._found.annexes:
-                self._found.remainder.append(Remainder(_reason(text), text, grid.place(row)))
+                self._found.remainder.append(Remainder(reason_after(text), text, grid.place(row)))
             else:
                 wide = any(cell.column_span > 1 for cell in cells)
                 bold = any(cell.bold for cell in cells)
@@ -291,7 +291,7 @@ def _plain_name(name: str) -> bool:
     )
 
 
-def _reason(text: str) -> str:
+def reason_after(text: str) -> str:
     """Why a line after the measures is none."""
     if "___" in text or phrases("words", "lines", "signature").starts(text):
         return "signature"

@@ -23,7 +23,7 @@ from promost.plans.reading.layout.checks import check_rows
 from promost.plans.reading.layout.directions import Directions
 from promost.plans.reading.layout.doubts import document_problems
 from promost.plans.reading.layout.framing import Frame, frame_of
-from promost.plans.reading.layout.gathering import Gathered, Heading, gather
+from promost.plans.reading.layout.gathering import Gathered, Heading, gather, reason_after
 from promost.plans.reading.layout.measures import Setting, read_measure, title_of
 from promost.plans.reading.layout.parties import Parties, find_parties
 from promost.plans.reading.layout.roles import Role
@@ -85,18 +85,18 @@ def _read_tables(gathered: Gathered, work: _Work) -> None:
 
 
 def _read_list(outline: listing.Outline, work: _Work) -> None:
-    work.headings = [Heading(*part_section(text, number), said.place) for said, number, text in outline.headings]
+    before = len(work.headings)
+    work.headings += [Heading(*part_section(text, number), said.place) for said, number, text in outline.headings]
     items = outline.items
     _spoken(work, [text for item in items for text in (item.value("deadline"), item.text)])
     cells = listing.owner_texts(items)
     work.parties = find_parties({}, cells, work.frame.title, _said(work, [item.text for item in items]))
     setting = Setting(work.period, work.year, work.parties, work.frame.abbreviations)
     for item in items:
-        work.rows.append(listing.read_item(item, setting, _name(work.headings, item.section)))
-        work.sections_of.append(item.section)
-    work.remainder = [
-        Remainder("note" if "___" not in said.text else "signature", said.text, said.place) for said in outline.rest
-    ]
+        section = None if item.section is None else before + item.section
+        work.rows.append(listing.read_item(item, setting, _name(work.headings, section)))
+        work.sections_of.append(section)
+    work.remainder = [Remainder(reason_after(said.text), said.text, said.place) for said in outline.rest]
 
 
 def _spoken(work: _Work, texts: Sequence[str]) -> None:

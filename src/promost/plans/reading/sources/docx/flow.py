@@ -1,7 +1,8 @@
 """The running text of a Word document: a paragraph as its reader sees it.
 
 Pending insertions, moves to here and content controls count; pending deletions, moves from here, hidden text and the
-placeholder of an empty content control do not. What stands beside the flow (text boxes, hidden text) is collected.
+placeholder of an empty content control do not, nor do words struck out beside others. What stands beside the flow
+(text boxes, hidden and struck text) is collected.
 """
 
 from __future__ import annotations
@@ -58,6 +59,7 @@ class Flow:
         self.aside: list[str] = []
         self.tracked = False
         self.hidden = False
+        self.struck = False
 
     def line(self, paragraph: etree._Element) -> Line:
         """Read one ``w:p``."""
@@ -71,14 +73,27 @@ class Flow:
         line.gone = not marks.keys().isdisjoint(_GONE_MARKS)
         line.tracked = line.gone or not marks.keys().isdisjoint(_ARRIVED_MARKS)
         pieces = list(self._pieces(paragraph, line, style.bold))
-        line.text = "".join([piece.text for piece in pieces])
-        printed = [piece for piece in pieces if not piece.text.isspace() and piece.text]
-        line.bold = bool(printed) and all(piece.bold for piece in printed)
-        line.struck = bool(printed) and all(piece.struck for piece in printed)
+        self.tracked = self.tracked or line.tracked
+        self._fill(line, pieces)
         if not (line.gone and not line.text):
             self._count(line, properties.get("numPr"), style_id)
-        self.tracked = self.tracked or line.tracked
         return line
+
+    def _fill(self, line: Line, pieces: list[Piece]) -> None:
+        """Text and looks of a line. Words struck out beside others are a deletion made by hand."""
+        printed = [piece for piece in pieces if piece.text.strip()]
+        line.bold = bool(printed) and all(piece.bold for piece in printed)
+        line.struck = bool(printed) and all(piece.struck for piece in printed)
+        if not line.struck and any(piece.struck for piece in printed):
+            self.leave_out("".join(piece.text for piece in pieces if piece.struck))
+            line.tracked = True
+            pieces = [piece for piece in pieces if not piece.struck]
+        line.text = "".join([piece.text for piece in pieces])
+
+    def leave_out(self, text: str) -> None:
+        """Take struck text out of the flow."""
+        self.struck = True
+        self.aside.append(text)
 
     def _count(self, line: Line, own: etree._Element | None, style_id: str) -> None:
         num_id = value(own.find(W + "numId")) if own is not None else ""

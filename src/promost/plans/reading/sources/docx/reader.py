@@ -90,6 +90,7 @@ def _notes(flow: Flow, package: Package, relations: dict[str, tuple[str, str]]) 
     found = {
         "TRACKED_CHANGES": flow.tracked,
         "HIDDEN_TEXT": flow.hidden,
+        "STRUCK_TEXT": flow.struck,
         "STRICT_OOXML": package.strict,
         "COMMENTS": bool(first_of(relations, "comments")),
     }

@@ -33,9 +33,16 @@ class _Draft:
     tracked: bool = False
     lines: list[Line] = field(default_factory=list)
 
-    def finish(self) -> Cell:
+    def finish(self, flow: Flow) -> Cell:
         lines = [line for line in self.lines if line.text or not line.gone]
         printed = [line for line in lines if line.text.strip()]
+        struck = [line for line in printed if line.struck]
+        if len(struck) < len(printed):
+            for line in struck:
+                flow.leave_out(line.text)
+                line.tracked = True
+            lines = [line for line in lines if line not in struck]
+            printed = [line for line in printed if line not in struck]
         # One number numbers the row and stands apart; several number a list inside the cell and are part of its text.
         single = sum(1 for line in lines if line.number) == 1 and lines[0].number
         texts = [line.text if single else _numbered(line) for line in lines]
@@ -49,7 +56,7 @@ class _Draft:
             bold=bool(printed) and all(line.bold for line in printed),
             filled=self.filled,
             tracked=self.tracked or any(line.tracked for line in self.lines),
-            struck=bool(printed) and all(line.struck for line in printed),
+            struck=bool(struck) and len(struck) == len(printed),
         )
 
 
@@ -80,7 +87,7 @@ class TableReader:
                 hidden.add(len(grid))
             grid.append(self._row(row, properties, grid))
             rows.append(source)
-        return Table(index, "", _finished(grid), tuple(rows), hidden_rows=frozenset(hidden))
+        return Table(index, "", _finished(grid, self._flow), tuple(rows), hidden_rows=frozenset(hidden))
 
     def _row(
         self, row: etree._Element, properties: etree._Element | None, above: list[list[_Draft | None]]
@@ -147,7 +154,7 @@ def _columns(element: etree._Element) -> int:
     return max((sum(1 for _ in children(row, "tc")) for row in children(element, "tr")), default=0)
 
 
-def _finished(grid: list[list[_Draft | None]]) -> tuple[tuple[Cell | None, ...], ...]:
+def _finished(grid: list[list[_Draft | None]], flow: Flow) -> tuple[tuple[Cell | None, ...], ...]:
     width = max((len(row) for row in grid), default=0)
     if width * len(grid) > LARGEST:
         raise Unreadable("TOO_MANY_CELLS", rows=str(len(grid)), columns=str(width))
@@ -155,7 +162,7 @@ def _finished(grid: list[list[_Draft | None]]) -> tuple[tuple[Cell | None, ...],
     for row in grid:
         for draft in row:
             if draft is not None and id(draft) not in done:
-                done[id(draft)] = draft.finish()
+                done[id(draft)] = draft.finish(flow)
     return tuple(
         tuple(done[id(draft)] if draft is not None else None for draft in row) + (None,) * (width - len(row))
         for row in grid

@@ -51,6 +51,7 @@ def cell_of(element: etree._Element, book: Book, row: int, column: int) -> Cell 
         number_format=look.number_format,
         bold=look.bold or said.bold,
         struck=look.struck or said.struck,
+        tracked=bool(said.left_out),
         filled=look.filled,
         formula=formula,
     )

@@ -39,7 +39,8 @@ def read_xlsx(archive: Archive, name: str) -> Document:
         tables.append(as_table(sheet, index))
     if not tables:
         raise Unreadable("BROKEN_XML", part=main)
-    return Document(name, "xlsx", tuple(tables), notes=_notes(package, tables))
+    struck = tuple(dict.fromkeys(text.left_out for text in book.strings if text.left_out.strip()))
+    return Document(name, "xlsx", tuple(tables), struck, _notes(package, tables, bool(struck)))
 
 
 def _book(package: Package, relations: dict[str, tuple[str, str]], root: etree._Element) -> Book:
@@ -66,9 +67,10 @@ def _sheets(root: etree._Element, relations: dict[str, tuple[str, str]]) -> list
     return found
 
 
-def _notes(package: Package, tables: list[Table]) -> tuple[str, ...]:
+def _notes(package: Package, tables: list[Table], struck: bool) -> tuple[str, ...]:
     found = {
         "STRICT_OOXML": package.strict,
+        "STRUCK_TEXT": struck,
         "HIDDEN_SHEETS": any(table.hidden and table.grid for table in tables),
         "HIDDEN_ROWS": any(table.hidden_rows for table in tables),
         "FORMULAS_NOT_COMPUTED": any(_waits(cell) for table in tables for row in table.grid for cell in row),

@@ -13,11 +13,12 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
 class Rich(NamedTuple):
-    """A text; ``bold`` and ``struck`` where every run of it is."""
+    """A text; ``bold`` and ``struck`` where every run of it is. ``left_out``: words struck out beside others."""
 
     text: str
     bold: bool = False
     struck: bool = False
+    left_out: str = ""
 
 
 def rich(element: etree._Element) -> Rich:
@@ -28,10 +29,16 @@ def rich(element: etree._Element) -> Rich:
     if not runs:
         plain = element.find(S + "t")
         return Rich(unescaped(plain.text or "") if plain is not None else "")
-    texts = [_text(run) for run in runs]
-    said = [run for run, text in zip(runs, texts, strict=True) if text.strip()]
-    every = {name: bool(said) and all(_on(run, name) for run in said) for name in ("b", "strike")}
-    return Rich(unescaped("".join(texts)), every["b"], every["strike"])
+    said = [run for run in runs if _text(run).strip()]
+    bold = bool(said) and all(_on(run, "b") for run in said)
+    struck = [run for run in runs if _on(run, "strike")]
+    if all(run in struck for run in said):
+        return Rich(_joined(runs), bold, bool(struck))
+    return Rich(_joined([run for run in runs if run not in struck]), bold, left_out=_joined(struck))
+
+
+def _joined(runs: list[etree._Element]) -> str:
+    return unescaped("".join(_text(run) for run in runs))
 
 
 def unescaped(text: str) -> str:
