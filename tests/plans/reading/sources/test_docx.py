@@ -139,6 +139,17 @@ def test_struck_and_filled_cells_are_told() -> None:
     assert (cell.struck, cell.filled) == (True, True)
 
 
+def test_words_struck_out_beside_new_ones_are_left_out_marked_and_kept_aside() -> None:
+    by_hand = p(r("01.03.2025 ", "<w:strike/>") + r("15.06.2025"))
+    whole_line = p(r("до 1 мая", "<w:dstrike/>")) + p("до 1 июня")
+    document = docx(tbl(tr(tc(by_hand), tc(whole_line))))
+    assert texts(only(document)) == [["15.06.2025", "до 1 июня"]]
+    assert at(only(document), 0, 0).tracked
+    assert at(only(document), 0, 1).tracked
+    assert document.margins == ("01.03.2025", "до 1 мая")
+    assert document.notes == ("STRUCK_TEXT",)
+
+
 def test_headers_footnotes_and_text_boxes_stand_at_the_margins() -> None:
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
     note = f'<w:footnotes {space}><w:footnote w:type="separator">{p("---")}</w:footnote><w:footnote>{p("Сноска")}</w:footnote></w:footnotes>'

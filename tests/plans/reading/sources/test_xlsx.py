@@ -70,6 +70,14 @@ def test_shared_rich_text_is_joined_and_its_pronunciation_left_out() -> None:
     assert at(table, 0, 1).struck
 
 
+def test_words_struck_out_beside_new_ones_are_left_out_and_the_cell_is_marked() -> None:
+    runs = "<si><r><rPr><strike/></rPr><t>01.03.2025</t></r><r><t>15.06.2025</t></r></si>"
+    document = xlsx(row(1, '<c r="A1" t="s"><v>0</v></c>'), sharedStrings=f'<sst xmlns="{S}">{runs}</sst>')
+    found = at(only(document), 0, 0)
+    assert (found.text, found.tracked, found.struck) == ("15.06.2025", True, False)
+    assert (document.margins, document.notes) == (("01.03.2025",), ("STRUCK_TEXT",))
+
+
 def test_merged_cells_are_one_cell_and_cut_at_the_end_of_the_data() -> None:
     merges = '<mergeCells><mergeCell ref="A1:B2"/><mergeCell ref="C1:C1048576"/><mergeCell ref="B2:C2"/></mergeCells>'
     rows = row(1, inline("A1", "a"), inline("C1", "c")) + row(2) + row(3, inline("B3", "x"))
