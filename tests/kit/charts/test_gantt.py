@@ -147,3 +147,27 @@ def test_any_plan_can_be_drawn_and_no_measure_is_left_out(bars: list[Bar], start
 def test_every_day_lies_inside_the_drawing(start: date, days: int, day: date) -> None:
     scale = Scale(start, start + timedelta(days=days))
     assert LABELS <= scale.x(day) <= scale.close(day) <= WIDTH
+
+
+def test_the_last_day_of_all_can_be_drawn() -> None:
+    bar = Bar("1", "А", end=date.max)
+    assert gantt.draw([bar], date(2025, 1, 1), date.max, TODAY, "ru").rows[0][2].startswith("до")
+    assert len(list(of_class(drawn(bar), "g-due"))) == 1, "beyond the schedule it stands at the edge"
+
+
+def column_names(start: date, end: date) -> list[str]:
+    return [node.text or "" for node in of_class(gantt.draw([Bar("1", "А")], start, end, TODAY, "ru"), "g-month")]
+
+
+def test_a_plan_of_one_year_names_its_months() -> None:
+    names = column_names(*YEAR)
+    assert (names[0], len(names)) == ("янв", 12)
+
+
+def test_a_plan_over_two_years_says_which_january_it_is() -> None:
+    assert "янв 2026" in column_names(date(2025, 7, 1), date(2026, 6, 30))
+
+
+def test_a_long_plan_names_quarters_and_a_very_long_one_years() -> None:
+    assert column_names(date(2025, 1, 1), date(2027, 12, 31))[:3] == ["янв 2025", "апр", "июл"]
+    assert column_names(date(2025, 5, 1), date(2034, 12, 31))[:2] == ["2025", "2026"]

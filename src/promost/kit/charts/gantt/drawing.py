@@ -12,20 +12,30 @@ from promost.kit.charts.gantt.bar import Bar, describe, label_of_state
 from promost.kit.charts.gantt.layout import HEAD, LABELS, LETTER, NUMBER, RIGHT, WIDTH, Row, Scale, rows_of
 from promost.kit.charts.gantt.marks import marks
 from promost.kit.charts.svg import diamond, element, group, link
+from promost.kit.charts.texts import width
 
 
 def _grid(scale: Scale, bottom: float, language: str | None) -> SafeString:
-    """Months: a line at each beginning and its name in the middle."""
+    """Months (quarters, years in a long plan): a line at each beginning and its name in the middle."""
     parts = []
-    firsts = list(scale.months())
+    firsts = list(scale.steps())
     for first, following in zip(firsts, [*firsts[1:], None], strict=True):
         left = scale.x(first)
         right = scale.x(following) if following else WIDTH - RIGHT
-        parts.append(element("line", x1=left, x2=left, y1=HEAD - 6, y2=bottom, class_="g-grid"))
-        if right - left > 26:
-            word = formats.month(first, short=True, language=language)
+        kind = "g-grid g-year" if first.month == 1 and first > scale.start else "g-grid"
+        parts.append(element("line", x1=left, x2=left, y1=HEAD - 6, y2=bottom, class_=kind))
+        word = _name(first, scale, language)
+        if right - left > width(word, 12):
             parts.append(element("text", word, x=(left + right) / 2, y=18, class_="g-month"))
     return group(*parts, aria_hidden="true")
+
+
+def _name(first: date, scale: Scale, language: str | None) -> str:
+    """The name of a column: its month, and in January also the year when the plan is longer than one."""
+    if scale.step == 12:
+        return str(first.year)
+    word = formats.month(first, short=True, language=language)
+    return f"{word} {first.year}" if first.month == 1 and scale.start.year != scale.end.year else word
 
 
 def _today(scale: Scale, today: date, bottom: float) -> SafeString:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date
 from itertools import groupby
 
 from promost.kit.charts.gantt.bar import Bar
@@ -17,6 +17,7 @@ GROUP_ROW = 30.0
 ONE_LINE = 27.0
 TWO_LINES = 41.0
 LETTER = 13.5
+COLUMN = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +29,31 @@ class Scale:
 
     def x(self, day: date) -> float:
         """Where a day begins."""
-        days = (self.end - self.start).days + 1
-        share = (day - self.start).days / max(days, 1)
-        return LABELS + min(max(share, 0.0), 1.0) * (WIDTH - LABELS - RIGHT)
+        return self._place((day - self.start).days)
 
     def close(self, day: date) -> float:
         """Where a day ends."""
-        return self.x(day + timedelta(days=1))
+        return self._place((day - self.start).days + 1)
 
-    def months(self) -> Iterator[date]:
-        """The first days of the months, from the one that holds the start."""
-        first = self.start.replace(day=1)
+    def _place(self, days: int) -> float:
+        share = days / ((self.end - self.start).days + 1)
+        return LABELS + min(max(share, 0.0), 1.0) * (WIDTH - LABELS - RIGHT)
+
+    @property
+    def step(self) -> int:
+        """How many months a column of the grid has: 1, 3 or 12, so that its name has room."""
+        month = (WIDTH - LABELS - RIGHT) * 30 / max((self.end - self.start).days, 1)
+        return next((step for step in (1, 3) if month * step >= COLUMN), 12)
+
+    def steps(self) -> Iterator[date]:
+        """The first days of the columns, from the one that holds the start."""
+        first = self.start.replace(day=1, month=self.start.month - (self.start.month - 1) % self.step)
         while first <= self.end:
             yield first
-            first = (first + timedelta(days=32)).replace(day=1)
+            years, month = divmod(first.month - 1 + self.step, 12)
+            if first.year + years > MAXYEAR:
+                return
+            first = date(first.year + years, month + 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
