@@ -137,6 +137,6 @@ def test_problems_stand_at_the_cell_of_the_document() -> None:
 def test_a_clean_plan_reads_in_half_a_second() -> None:
     data = (FIXTURES / "plan_a.docx").read_bytes()
     read(data, "plan_a.docx")
-    begin = time.perf_counter()
+    begin = time.process_time()
     read(data, "plan_a.docx")
-    assert time.perf_counter() - begin < 0.5
+    assert time.process_time() - begin < 0.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from promost.kit.text import clean_lines
 from promost.plans.reading.draft import Owner, Place, Problem, Severity, Side
@@ -34,6 +35,7 @@ class Answer:
         kept.extend(owner for owner in found if owner not in kept)
 
 
+@lru_cache(maxsize=1024)
 def label_of(column: Column) -> str:
     """The line of an owners' column heading that names a party; '' where it only names a role ("Исполнитель").
 

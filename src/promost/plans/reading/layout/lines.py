@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from promost.kit.text import clean
 from promost.plans.reading.document import Cell
 from promost.plans.reading.layout.grid import Grid
 from promost.plans.reading.layout.header import counts_columns
@@ -80,11 +79,11 @@ class _Reader:
 
     def _aside(self, row: int, own: list[Cell]) -> Kind | None:
         """Totals, signatures and notes."""
-        first = clean(own[0].text)
+        first = self._text(row, own[0])
         numbered = bool(self._number_text(row)) and own[0].column != (self._title.index if self._title else -1)
         if phrases("words", "lines", "total").starts(first) or (
             len(own) > 1
-            and phrases("words", "lines", "total").starts(clean(own[1].text))
+            and phrases("words", "lines", "total").starts(self._text(row, own[1]))
             and not self._number_text(row)
         ):
             return Kind.TOTAL
@@ -110,7 +109,7 @@ class _Reader:
 
     def _heads_numbered(self, row: int, cell: Cell) -> bool:
         """Whether a row of number and title heads those below it."""
-        number, text = self._number_text(row), clean(cell.text)
+        number, text = self._number_text(row), self._text(row, cell)
         if cell.column_span >= self._wide or names_section(text) or is_roman(number):
             return True
         following = self._next_number(row)
@@ -121,7 +120,7 @@ class _Reader:
 
     def _single(self, row: int, cell: Cell) -> Kind | None:
         """One filled cell: a section, the rest of the row above, or a note."""
-        text = clean(cell.text)
+        text = self._text(row, cell)
         if self._spans_front(cell) or names_section(text):
             return Kind.SECTION if len(text) <= LONGEST else Kind.NOTE
         in_front = cell.column <= (self._title.index if self._title else 1)
@@ -167,6 +166,9 @@ class _Reader:
         cell = self._grid.cell(row, self._number.index)
         return number_of(cell).text if cell and not self._spans_front(cell) else ""
 
+    def _text(self, row: int, cell: Cell) -> str:
+        return self._grid.text(row, cell.column)
+
     def _title_text(self, row: int) -> str:
         return self._grid.text(row, self._title.index) if self._title else ""
 
@@ -186,7 +188,7 @@ class _Reader:
             cells = self._grid.filled(row)
             if any("___" in cell.text for cell in cells) or not cells:
                 continue
-            if phrases("words", "lines", "total").starts(clean(cells[0].text)):
+            if phrases("words", "lines", "total").starts(self._text(row, cells[0])):
                 continue
             full = len(cells) >= min(3, len(self._segment.columns))
             if full or (self._number_text(row) and self._title_text(row)):

@@ -77,7 +77,9 @@ def _read_tables(gathered: Gathered, work: _Work) -> None:
     for at in (at for view in views[:_SAMPLE] for at in view.cells(Role.OWNER)):
         columns.setdefault(label_of(at.column), []).append(at.cell.text)
     cells = columns.pop("", [])
-    work.parties = find_parties(columns, cells, work.frame.title, _said(work, [title_of(view) for view in views]))
+    work.parties = find_parties(
+        columns, cells, work.frame.title, _said(work, [title_of(view) for view in views[:_SAMPLE]])
+    )
     setting = Setting(work.period, work.year, work.parties, work.frame.abbreviations)
     for view in views:
         work.rows.append(read_measure(view, setting, _name(work.headings, view.raw.section)))
@@ -90,7 +92,7 @@ def _read_list(outline: listing.Outline, work: _Work) -> None:
     items = outline.items
     _spoken(work, [text for item in items for text in (item.value("deadline"), item.text)])
     cells = listing.owner_texts(items)
-    work.parties = find_parties({}, cells, work.frame.title, _said(work, [item.text for item in items]))
+    work.parties = find_parties({}, cells, work.frame.title, _said(work, [item.text for item in items[:_SAMPLE]]))
     setting = Setting(work.period, work.year, work.parties, work.frame.abbreviations)
     for item in items:
         section = None if item.section is None else before + item.section
@@ -114,7 +116,7 @@ def _said(work: _Work, titles: Sequence[str]) -> list[tuple[str, float]]:
     return [
         (work.frame.title, 3.0),
         *((text, 2.0) for text in work.frame.texts),
-        *((text, 1.0) for text in (*sections, *titles[:_SAMPLE])),
+        *((text, 1.0) for text in (*sections, *titles)),
     ]
 
 

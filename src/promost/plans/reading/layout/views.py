@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
-from promost.kit.text import clean
 from promost.plans.reading.document import Cell
 from promost.plans.reading.draft import Place
 from promost.plans.reading.layout.gathering import Raw
@@ -26,7 +26,7 @@ class At:
     @property
     def text(self) -> str:
         """The cell's cleaned text, a list's number in front of it left out."""
-        return clean(self.cell.text)
+        return self.segment.grid.text(self.row, self.column.index)
 
     def place(self, field: str) -> Place:
         """Where the cell stands, for a problem of the given field."""
@@ -42,10 +42,12 @@ class View:
 
     def cells(self, *roles: Role) -> list[At]:
         """The cells of the roles, column by column, then downwards; empty ones are left out."""
-        found: list[At] = []
-        for column_at in range(max(len(segment.columns) for segment, _ in self.raw.rows)):
-            found.extend(self._down(column_at, roles))
-        return found
+        return [at for at in self._all if at.column.role in roles]
+
+    @cached_property
+    def _all(self) -> list[At]:
+        widest = max(len(segment.columns) for segment, _ in self.raw.rows)
+        return [at for column_at in range(widest) for at in self._down(column_at)]
 
     def text(self, role: Role) -> str:
         """The role's texts as one: a sentence split over rows is mended, several sentences are parted by "; "."""
@@ -64,10 +66,10 @@ class View:
         """The places of the measure's other rows."""
         return tuple(segment.grid.place(row) for segment, row in self.raw.rows[1:])
 
-    def _down(self, column_at: int, roles: tuple[Role, ...]) -> Iterator[At]:
+    def _down(self, column_at: int) -> Iterator[At]:
         seen: set[tuple[Grid, int, int]] = set()
         for segment, row in self.raw.rows:
-            if column_at >= len(segment.columns) or segment.columns[column_at].role not in roles:
+            if column_at >= len(segment.columns):
                 continue
             column = segment.columns[column_at]
             cell = segment.grid.cell(row, column.index)

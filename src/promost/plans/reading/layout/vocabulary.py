@@ -31,15 +31,23 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(fold(text)))
 
 
+_Phrase = tuple[tuple[str, bool], ...]
+_KEY = 3
+"""Phrases are looked up by so many first letters of their first word."""
+_REMEMBERED = 8192
+"""A list remembers the phrases for so many different words."""
+
+
 class Phrases:
     """A list of phrases; each word of a phrase is a beginning of a word, or with "=" before it the whole word."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, bool], ...]]] = {}
+        self._by_first: dict[str, list[_Phrase]] = {}
+        self._known: dict[str, list[_Phrase]] = {}
         for phrase in phrases:
             words = _compiled(phrase)
             if words:
-                self._by_first.setdefault(words[0][0][:1], []).append(words)
+                self._by_first.setdefault(words[0][0][:_KEY], []).append(words)
 
     def match(self, text: str) -> Match | None:
         """The best phrase of the list in ``text``, or None."""
@@ -49,7 +57,7 @@ class Phrases:
         """As `match`, for a text already parted into words."""
         best: Match | None = None
         for at, word in enumerate(words):
-            for phrase in self._by_first.get(word[:1], ()):
+            for phrase in self._beginning(word):
                 if _stands_at(phrase, words, at):
                     score = sum(len(stem) + 2 for stem, _ in phrase) / (1 + 0.25 * at)
                     if best is None or score > best.score:
@@ -61,25 +69,36 @@ class Phrases:
         words = tokens(text)[:8]
         if not words:
             return False
-        return any(_stands_at(phrase, words, 0) for phrase in self._by_first.get(words[0][:1], ()))
+        return any(_stands_at(phrase, words, 0) for phrase in self._beginning(words[0]))
 
     def count(self, text: str) -> float:
         """The summed length of every phrase met in the text, each place counted once by its longest phrase."""
         words, total, at = tokens(text), 0.0, 0
         while at < len(words):
-            fits = [p for p in self._by_first.get(words[at][:1], ()) if _stands_at(p, words, at)]
+            fits = [phrase for phrase in self._beginning(words[at]) if _stands_at(phrase, words, at)]
             longest = max(fits, key=lambda phrase: sum(len(stem) for stem, _ in phrase), default=())
             total += sum(len(stem) + 2 for stem, _ in longest)
             at += max(1, len(longest))
         return total
 
+    def _beginning(self, word: str) -> list[_Phrase]:
+        """The phrases that could begin with the word: those whose first letters it shares."""
+        found = self._known.get(word)
+        if found is None:
+            keys = {word[:length] for length in range(1, _KEY + 1)}
+            found = [phrase for key in sorted(keys) for phrase in self._by_first.get(key, ())]
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[word] = found
+        return found
 
-def _compiled(phrase: str) -> tuple[tuple[str, bool], ...]:
+
+def _compiled(phrase: str) -> _Phrase:
     """A phrase as (stem, whole word?) pairs."""
     return tuple((token, part.startswith("=")) for part in phrase.split() for token in tokens(part))
 
 
-def _stands_at(phrase: Sequence[tuple[str, bool]], words: Sequence[str], at: int) -> bool:
+def _stands_at(phrase: _Phrase, words: Sequence[str], at: int) -> bool:
     if at + len(phrase) > len(words):
         return False
     for (stem, exact), word in zip(phrase, words[at : at + len(phrase)], strict=True):

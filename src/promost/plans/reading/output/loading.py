@@ -17,6 +17,7 @@ from promost.plans.reading.draft import (
     PlanDraft,
     PlanTarget,
     Problem,
+    Relative,
     Remainder,
     Reporting,
     Resource,
@@ -83,7 +84,12 @@ def deadline_from_json(data: Json) -> Deadline:
         recurrence=data.get("recurrence", ""),
         precision=data.get("precision", ""),
         text=data["text"],
+        relative=_relative(data.get("relative")),
     )
+
+
+def _relative(data: Json | None) -> Relative | None:
+    return Relative(data["amount"], data["unit"], data["working"], data["event"]) if data else None
 
 
 def _section(data: Json) -> SectionDraft:

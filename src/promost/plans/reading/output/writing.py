@@ -13,6 +13,7 @@ from promost.plans.reading.draft import (
     PlanDraft,
     PlanTarget,
     Problem,
+    Relative,
     Resource,
     RowDraft,
     Target,
@@ -74,7 +75,14 @@ def _deadline(deadline: Deadline) -> Json:
         "recurrence": deadline.recurrence,
         "precision": deadline.precision,
         "text": deadline.text,
+        "relative": _relative(deadline.relative),
     }
+
+
+def _relative(relative: Relative | None) -> Json | None:
+    if relative is None:
+        return None
+    return {"amount": relative.amount, "unit": relative.unit, "working": relative.working, "event": relative.event}
 
 
 def _owner(owner: Owner) -> Json:
