@@ -166,9 +166,13 @@ def test_scan_is_told_as_a_picture() -> None:
         opened("100 100 200 200 re f\n", say(50, 50, "2"))
 
 
-def test_text_in_an_unknown_encoding_is_told() -> None:
+@pytest.mark.parametrize(
+    "words",
+    ["Plan of measures and more \\001\\002\\003\\004\\005\\006\\016\\017\\020\\021", "Ïëàí ñîâìåñòíûõ ìåðîïðèÿòèé"],
+)
+def test_text_in_an_unknown_encoding_is_told(words: str) -> None:
     with pytest.raises(Unreadable, match="PDF_BROKEN_TEXT"):
-        opened(say(50, 300, "Plan of measures and more \\001\\002\\003\\004\\005\\006\\016\\017\\020\\021"))
+        opened(say(50, 300, words))
 
 
 @pytest.mark.parametrize(("limit", "most"), [("reader.MOST_OPERATIONS", 20), ("marks.MOST_DRAWN", 200)])

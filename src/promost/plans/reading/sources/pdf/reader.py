@@ -28,6 +28,7 @@ BROKEN = 0.1
 """With a larger share of signs that no text has, the text layer is broken."""
 _SAID = re.compile(r"\w")
 _ODD = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]|\\(cid:\\d+\\)")
+_ACCENTED, _LETTER = re.compile("[À-ÿ]"), re.compile(r"[^\W\d_]")
 _PAGE_NUMBER = re.compile(r"[\s–—-]*\d{1,4}[\s–—-]*")
 
 
@@ -71,7 +72,9 @@ def _check_text(texts: list[str], pages: int) -> None:
     said = len(_SAID.findall(text))
     if not pages or said < SCANNED * pages:
         raise Unreadable("PDF_SCAN")
-    if len(_ODD.findall(text)) > BROKEN * said:
+    # Cyrillic letters of an old code page that are taken for western ones are nearly all accented: "Ïëàí".
+    accented = len(_ACCENTED.findall(text)) > len(_LETTER.findall(text)) / 2
+    if accented or len(_ODD.findall(text)) > BROKEN * said:
         raise Unreadable("PDF_BROKEN_TEXT")
 
 
