@@ -9,7 +9,8 @@ from .nodes import Point
 
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 """Months of each grain that divides a year."""
-_SEASONS = {1: (3, 5), 2: (6, 8), 3: (9, 11)}
+_SEASONS = {1: (3, 5), 2: (6, 8), 3: (9, 11), 4: (12, 14)}
+"""First and last month; winter runs into the next year."""
 _WEEK_STARTS = (1, 8, 15, 22, 29)
 _HALF_MONTH = 15
 
@@ -42,6 +43,8 @@ def _whole(point: Point, year: int) -> Days:
         return date(year, first, 1), month_end(year, last)
     if point.grain == "academic":
         return date(year, 9, 1), date(year + 1, 6, 30)
+    if point.grain == "biennium":
+        return date(year, 1, 1), date(year + 1, 12, 31)
     if point.grain == "months":
         return date(year, 1, 1), month_end(year, point.index)
     length = MONTHS[point.grain]
@@ -59,6 +62,8 @@ def _in_month(point: Point, year: int) -> Days:
         monday = date.fromisocalendar(year, point.index, 1)
         return monday, monday + timedelta(days=6)
     end = month_end(year, point.month)
+    if point.grain == "week" and point.index < 0:
+        return end - timedelta(days=6), end
     if point.grain == "week":
         first = date(year, point.month, _WEEK_STARTS[point.index - 1])
         return first, min(first + timedelta(days=6), end)

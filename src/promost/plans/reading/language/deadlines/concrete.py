@@ -12,8 +12,22 @@ from promost.plans.reading.language.doubts import Doubts
 from .nodes import Lead, Point, Term
 from .years import Calendar
 
-_PRECISION = {"half": "half_year", "halfmonth": "month", "season": "month", "months": "month", "academic": "year"}
-_ROUGH = frozenset({"season", "academic", "week", "halfmonth"})
+_PRECISION = {
+    "half": "half_year",
+    "halfmonth": "month",
+    "season": "month",
+    "months": "month",
+    "academic": "year",
+    "biennium": "year",
+}
+    "half": "half_year",
+    "halfmonth": "month",
+    "season": "month",
+    "months": "month",
+    "academic": "year",
+    "biennium": "year",
+}
+_ROUGH = frozenset({"season", "academic", "week", "halfmonth", "biennium"})
 
 
 def read_terms(terms: Sequence[Term], calendar: Calendar, doubts: Doubts) -> Deadline:

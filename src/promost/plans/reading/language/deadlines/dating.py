@@ -34,6 +34,8 @@ def is_year(c: Cursor, grain: str = "month") -> bool:
     token, before = c.look(), c.tokens[c.at - 1]
     if token.kind != "num" or not 20 <= token.value < 70 or c.look(1).kind == "month":
         return False
+    if grain == "day" and before.kind == "month":
+        return True
     if c.look(1).kind == "yearmark" or c.look(1).value == "year" or before.kind == "fiscal":
         return True
     if grain in {"quarter", "half"}:
@@ -48,6 +50,16 @@ def full(year: int) -> int:
 
 
 def year_words(c: Cursor) -> None:
-    """Past "г." or "года" behind a year."""
+    """Past "г." or "года" behind a year, and "/26" behind 2025."""
+    if next_year(c):
+        c.at += 2
     if c.take("yearmark") is None:
         c.take_value("grain", ("year",))
+
+
+def next_year(c: Cursor) -> bool:
+    """Whether "/26" or "/2026" stands behind the year 2025 that was just taken."""
+    mark, number, before = c.look(), c.look(1), c.tokens[c.at - 1]
+    if mark.kind != "sep" or mark.raw != "/" or number.kind not in {"num", "year"} or before.kind != "year":
+        return False
+    return bool(full(number.value) == before.value + 1)

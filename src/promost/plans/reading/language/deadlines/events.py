@@ -28,6 +28,8 @@ def event(c: Cursor) -> Event | None:
         sign = sign or 1
     amount, unit, working = counted
     words_first, words_last = _words(c, depth)
+    if words_first == words_last and c.tokens[c.at - 1].kind == "after" and c.tokens[c.at - 1].raw.lower() == "on":
+        words_first -= 1
     if amount == 0 and words_first == words_last:
         c.at = begin
         return None
@@ -36,7 +38,10 @@ def event(c: Cursor) -> Event | None:
 
 def _side(c: Cursor, *, counted: bool) -> int:
     """1 for after an event, -1 for before it, 0 if neither is said; "of" and "from" only after a length of time."""
-    if c.take("after", "following"):
+    if c.take("after") or c.take_value("following", ("after", "period") if counted else ("after",)):
+        return 1
+    if c.look().raw.lower() == "once" and c.look(1).kind in {"word", "of", "skip"}:
+        c.at += 1
         return 1
     if c.take("before"):
         return -1
@@ -90,7 +95,7 @@ def _kind_of_days(c: Cursor) -> bool:
 
 def _counts_alone(c: Cursor, unit: str) -> bool:
     """Such as "в течение месяца" is one month; "в течение года" is a duration only before an event."""
-    return unit in {"day", "week", "month"} or c.look().kind in {"after", "before"}
+    return unit in {"day", "week", "month", "quarter"} or c.look().kind in {"after", "before"}
 
 
 def _words(c: Cursor, depth: int) -> tuple[int, int]:
@@ -110,6 +115,6 @@ def _closes(c: Cursor) -> bool:
     """Whether the separator ahead ends the event: a term with its own lead follows."""
     begin = c.at
     c.skip("sep", "skip")
-    closed = c.look().kind in {"by", "onward", "recur"}
+    closed = c.look().kind in {"by", "onward", "recur", "whole", "later", "ondemand"}
     c.at = begin
     return closed

@@ -14,6 +14,7 @@ from .tokens import Token
 _MARKS = frozenset({"whole", "later", "ondemand", "missing", "tentative", "onward"})
 SILENT = frozenset({
     "skip", "sep", "dash", "colon", "of", "yearmark", "time", "calendar", "periodword", "in", "per", "fiscal", "stage",
+    "latest",
 })  # fmt: skip
 """Kinds of token that may stand about a term and say nothing."""
 

@@ -61,7 +61,7 @@ def _decide(saying: Saying, calendar: Calendar, doubts: Doubts) -> Deadline:
         return read_repeat(parts, calendar, doubts)
     terms = saying.all(Term)
     if terms:
-        if saying.mark("later") or saying.mark("tentative"):
+        if saying.mark("later") or saying.mark("tentative") or "__" in saying.text:
             doubts.raise_("TENTATIVE_DEADLINE", text=saying.text)
         return read_terms(terms, calendar, doubts)
     return _by_word(saying, calendar, doubts)
@@ -94,8 +94,8 @@ def _by_word(saying: Saying, calendar: Calendar, doubts: Doubts) -> Deadline:
     """No day and no repeat is said: an event, a word such as "постоянно", or nothing that we understand."""
     hanging = saying.all(Event)
     whole = saying.mark("whole")
-    later = saying.mark("later")
-    if later is not None and hanging and hanging[0].amount == 0 and later.first < hanging[0].first:
+    word = saying.mark("later") or saying.mark("ondemand")
+    if word is not None and hanging and hanging[0].amount == 0 and word.first < hanging[0].first:
         hanging = ()
     if hanging and not whole:
         return _relative(saying, hanging[0], doubts)

@@ -6,13 +6,14 @@ import re
 from dataclasses import replace
 
 from .cursor import Cursor
-from .dating import dated, full, is_year, year_words
+from .dating import dated, full, is_year, next_year, year_words
 from .nodes import Point
 
 _SPLIT = re.compile(r"\s?[-./]\s?")
 _INDEXED = frozenset({"quarter", "half", "decade", "week"})
 _NUMBERED = ("num", "ordnum", "roman", "ord")
-_LAST_INDEX = {"quarter": 4, "half": 2, "decade": 3}
+_LAST_INDEX = {"quarter": 4, "half": 2, "decade": 3, "week": -1}
+_MOST = {"week": 53}
 
 
 def point(c: Cursor) -> Point | None:
@@ -86,13 +87,13 @@ def _indexed(c: Cursor) -> Point | None:
 
 def _grain_first(c: Cursor) -> Point | None:
     """Such as "Q2 2025", "H1", "квартал II"."""
-    grain = c.take_value("grain", ("quarter", "half"))
+    grain = c.take_value("grain", ("quarter", "half", "week"))
     if grain is None:
         return None
     number = c.take("num", "roman", "ordnum")
-    if number is None or number.value > 4:
+    if number is None or number.value > _MOST.get(grain.value, 4):
         return None
-    return _within(c, grain.value, number.value)
+    return dated(c, Point("week", number.value)) if grain.value == "week" else _within(c, grain.value, number.value)
 
 
 def _quarter(value: int) -> int:
@@ -160,17 +161,13 @@ def _year(c: Cursor) -> Point | None:
     if this is not None:
         c.skip("calendar")
         return Point("year", ahead=this.value) if c.take_value("grain", ("year",)) else None
-    year = c.take("year")
+    academic = c.take("academic") is not None
+    short = c.look() if c.at and c.tokens[c.at - 1].kind == "fiscal" and is_year(c) else None
+    year = c.take("year", *(("num",) if short else ()))
     if year is None:
         return None
-    if c.sees("sep", "list") and c.look(1).kind in {"num", "year"} and c.look().stop - c.look().begin == 1:
-        begin = c.at
-        c.at += 1
-        c.take("num", "year")
-        if c.take("academic"):
-            return Point("academic", year=year.value)
-        c.at = begin
-    if c.take("academic"):
-        return Point("academic", year=year.value)
+    grain = "biennium" if next_year(c) else "year"
     year_words(c)
-    return Point("year", year=year.value)
+    if academic or c.take("academic"):
+        grain = "academic"
+    return Point(grain, year=full(year.value), short=short is not None)

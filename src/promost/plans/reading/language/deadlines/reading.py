@@ -19,6 +19,7 @@ from .tokens import Token, tokenise
 from .years import Period
 
 Read = tuple[Deadline, tuple[Problem, ...]]
+_SPARE = frozenset({"following", "grain", "periodword", "weekday"})
 _QUIET = frozenset({DeadlineKind.RELATIVE, DeadlineKind.ON_DEMAND})
 
 
@@ -67,6 +68,6 @@ def _from_text(text: str, period: Period, english: bool | None, *, as_text: bool
 
 def _tell_rest(rest: tuple[Token, ...], doubts: Doubts) -> None:
     """Words that no rule took, outside parentheses, are named: nothing is guessed silently."""
-    left = [token.raw for token in rest if token.depth == 0 and token.kind not in {"following", "grain", "periodword"}]
+    left = [token.raw for token in rest if token.depth == 0 and token.kind not in _SPARE and token.raw.isalpha()]
     if left:
         doubts.raise_("WORDS_LEFT_OVER", words=" ".join(left))

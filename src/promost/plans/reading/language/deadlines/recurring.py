@@ -97,7 +97,14 @@ def _then_on(parts: Parts, first: Term, calendar: Calendar, recurrence: str) -> 
     start, end = calendar.resolve(first)
     day = end or start
     last = calendar.period[1] if calendar.period else None
-    dates: tuple[date, ...] = (day,) if day else ()
+    if parts.repeat.unit == "year" and day is not None:
+        years = range(day.year, (last or day).year + 1)
+        anchored = tuple(day.replace(year=year, day=min(day.day, 28) if day.month == 2 else day.day) for year in years)
+        dates: tuple[date, ...] = tuple(one for one in anchored if one == day or one <= (last or day))
+        return Deadline(
+            DeadlineKind.RECURRING, start or day, dates[-1], dates, recurrence=recurrence, precision=recurrence
+        )
+    dates = (day,) if day else ()
     if day is not None and last is not None and last > day:
         after = schedule.due_dates(parts.repeat, parts.rule, (day, last))
         dates = (day, *(one for one in after if one > day))

@@ -22,7 +22,7 @@ ADVERBS = {
 def repeat(c: Cursor) -> Repeat | None:
     """The repeat at the cursor, or None and the cursor unmoved."""
     begin, depth = c.at, c.look().depth
-    for rule in (_adverb, _every, _times, _weekdays):
+    for rule in (_adverb, _every, _times, _weekdays, _results):
         found = rule(c)
         if found is not None:
             return Repeat(begin, c.at, depth, *found)
@@ -56,7 +56,7 @@ def _times(c: Cursor) -> tuple[int, int, str] | None:
     often = c.take("often")
     count = often.value if often else 1
     if often is None:
-        number = c.take("num", "card")
+        number = c.take("num", "card", "ordnum")
         count = number.value if number else 1
         if c.take("times") is None:
             return None
@@ -68,6 +68,16 @@ def _times(c: Cursor) -> tuple[int, int, str] | None:
     if unit is None or count < 1:
         return None
     return count, number.value if number else 1, unit.value
+
+
+def _results(c: Cursor) -> tuple[int, int, str] | None:
+    """Such as "по итогам квартала": after each of them."""
+    after = c.take("after")
+    if after is None or after.raw.lower() != "по" or c.tokens[c.at - 1].stop - after.begin < len("по итогам"):
+        return None
+    c.skip("skip")
+    unit = c.take_value("grain", ("month", "quarter", "half", "year"))
+    return None if unit is None or c.look().kind in {"word", "year", "num"} else (1, 1, unit.value)
 
 
 def _weekdays(c: Cursor) -> tuple[int, int, str, int] | None:

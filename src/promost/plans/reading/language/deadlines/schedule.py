@@ -95,7 +95,7 @@ def _ruled(rule: DayRule, end: date, step: int) -> date:
     months = end.year * 12 + end.month - 1
     if rule.month == "first":
         months -= step - 1
-    elif rule.month == "following" or (step > 1 and rule.month != "last"):
+    elif rule.month == "following" or (step > 1 and rule.month != "last" and rule.day > 0):
         months += 1
     return _day_of(months // 12, months % 12 + 1, rule)
 

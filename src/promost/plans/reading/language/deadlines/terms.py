@@ -62,6 +62,8 @@ def _term(c: Cursor) -> Term | None:
         return None
     if lead is Lead.NAMED and _turned(c):
         lead = Lead.BY
+    if lead is Lead.NAMED and c.take("open_end"):
+        lead = Lead.FROM
     end = _second(c, lead, between) if c.look().depth == depth else None
     return Term(begin, c.at, depth, lead if end is None else Lead.NAMED, start, end)
 
@@ -143,7 +145,7 @@ def _filled(own: Point, later: Point | None) -> Point:
         grain = "day" if later.grain in {"day", "month"} else later.grain
         month = later.index if later.grain == "month" else later.month
         own = Point(grain, own.index, month)
-    if own.dated or own.grain in {"year", "academic"} or later.grain == "academic":
+    if own.dated or own.grain in {"year", "academic", "biennium"} or later.grain == "academic":
         return own
     if later.grain == "year":
         return own
