@@ -20,13 +20,6 @@ _PRECISION = {
     "academic": "year",
     "biennium": "year",
 }
-    "half": "half_year",
-    "halfmonth": "month",
-    "season": "month",
-    "months": "month",
-    "academic": "year",
-    "biennium": "year",
-}
 _ROUGH = frozenset({"season", "academic", "week", "halfmonth", "biennium"})
 
 
