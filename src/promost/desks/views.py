@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from promost.accounts import acting
 from promost.accounts.requests import SignedInRequest
 from promost.desks import queries
 from promost.desks.figures import kpis
@@ -23,6 +24,8 @@ def home(request: HttpRequest) -> HttpResponse:
     asked = cast(SignedInRequest, request)
     agreements = queries.programmes()
     signed_in = request.user.is_authenticated
+    if signed_in:
+        acting.organisations_of(request)  # once for all that asks for them below
     context = {
         "agreements": agreements,
         "map": tile_map.draw(

@@ -7,14 +7,16 @@ agreements and sees no plan for that reason alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from promost.accounts.actors import Actor
 from promost.accounts.models import Role, User
-from promost.accounts.rules import Rule
+from promost.accounts.rules import Rule, actors_of
 from promost.plans.models import Agreement, Import, Measure, Plan, SideChoice
 from promost.registry.models import OrganisationKind
 
@@ -22,22 +24,18 @@ FOUNDERS = frozenset({OrganisationKind.AUTHORITY, OrganisationKind.FEDERAL, Orga
 WORKING_SIDES = tuple(side for side in SideChoice.values if side != SideChoice.CURATOR)
 
 
-def reader_paths(prefix: str = "") -> tuple[str, ...]:
-    """Return the paths from a plan to the organisations that read it, for filters."""
-    return tuple(
-        prefix + path
-        for path in (
-            "agreement__parties__seats__organisation",
-            "agreement__observers__organisation",
-            "participants__organisation",
-            "editions__measures__owners__organisation",
-        )
-    )
+READER_PATHS = (
+    "agreement__parties__seats__organisation",
+    "agreement__observers__organisation",
+    "participants__organisation",
+    "editions__measures__owners__organisation",
+)
+"""The ways from a plan to the organisations that read it."""
 
 
 def plans_visible_to(user: User) -> QuerySet[Plan]:
     """Return the plans that a user sees in the name of any of their organisations."""
-    return Plan.objects.filter(pk__in=_plans_read_by(_organisations(user)))
+    return Plan.objects.filter(_read_by(_organisations(user)))
 
 
 def agreements_visible_to(user: User) -> QuerySet[Agreement]:
@@ -45,29 +43,29 @@ def agreements_visible_to(user: User) -> QuerySet[Agreement]:
     if user.is_active and user.is_administrator:
         return Agreement.objects.all()
     mine = _organisations(user)
-    seats = Q(parties__seats__organisation__in=mine) | Q(observers__organisation__in=mine)
-    plans = Q(plans__in=_plans_read_by(mine))
-    return Agreement.objects.filter(pk__in=Agreement.objects.filter(seats | plans).values("pk"))
+    seats = _with(Agreement, "parties__seats__organisation", mine) | _with(Agreement, "observers__organisation", mine)
+    return Agreement.objects.filter(seats | Q(pk__in=Plan.objects.filter(_read_by(mine)).values("agreement")))
 
 
 def imports_visible_to(user: User) -> QuerySet[Import]:
     """Return the imports that a user sees: those of agreements to which one of their organisations is a party."""
-    seats = Agreement.objects.filter(parties__seats__organisation__in=_organisations(user))
-    return Import.objects.filter(agreement__in=seats.values("pk"))
+    return Import.objects.filter(_with(Import, "agreement__parties__seats__organisation", _organisations(user)))
 
 
 def _organisations(user: User) -> list[int]:
+    """The keys of the organisations that a user acts for."""
     if not user.is_active:
         return []
-    return list(user.memberships.values_list("organisation_id", flat=True))
+    return [actor.organisation.pk for actor in actors_of(user) if actor.organisation]
 
 
-def _plans_read_by(organisations: list[int]) -> list[int]:
-    """The plans' keys by each path apart: joins of all four at once would multiply rows."""
-    found: set[int] = set()
-    for path in reader_paths() if organisations else ():
-        found.update(Plan.objects.filter(**{f"{path}__in": organisations}).values_list("pk", flat=True))
-    return sorted(found)
+def _read_by(organisations: list[int]) -> Q:
+    """Plans read by one of the organisations, each path a subquery of its own: joined they would multiply rows."""
+    return reduce(or_, (_with(Plan, path, organisations) for path in READER_PATHS))
+
+
+def _with(model: type[Model], path: str, organisations: list[int]) -> Q:
+    return Q(pk__in=model._default_manager.filter(**{f"{path}__in": organisations}).order_by().values("pk"))
 
 
 def _is_party(actor: Actor, agreement: Agreement, sides: tuple[str, ...] = tuple(SideChoice.values)) -> bool:
@@ -81,8 +79,7 @@ def _reads_plan(actor: Actor, plan: Plan) -> bool:
         return True
     if actor.organisation is None:
         return False
-    chosen = Plan.objects.filter(pk=plan.pk)
-    return any(chosen.filter(**{path: actor.organisation}).exists() for path in reader_paths())
+    return Plan.objects.filter(_read_by([actor.organisation.pk]), pk=plan.pk).exists()
 
 
 def view_plan(actor: Actor, plan: Plan) -> bool:
@@ -167,3 +164,10 @@ RULES: Mapping[str, Rule] = {
     "plans.edit_plan": edit_plan,
     "plans.edit_measure": edit_measure,
 }
+
+VISIBLE: Mapping[str, Callable[[User], QuerySet[Any]]] = {
+    "plans.view_agreement": agreements_visible_to,
+    "plans.view_plan": plans_visible_to,
+    "plans.view_import": imports_visible_to,
+}
+"""What a list shows to whom, by the permission that opens one of its things: both give the same answer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from promost.plans.difference import Change, RowChange
+from promost.plans.difference import Change, Flat, RowChange
 from promost.plans.models import Import
 from promost.plans.queries import imports
 
@@ -19,6 +19,11 @@ class DifferenceRow:
     choices: tuple[tuple[int, str], ...]
 
     @property
+    def heading(self) -> str:
+        """Number and title, of the newer side where there is one."""
+        return _name(self.change.new or self.change.old)
+
+    @property
     def kind(self) -> str:
         """The chip's kind."""
         return {Change.ADDED: "ok", Change.REMOVED: "bad", Change.CHANGED: "warn"}.get(self.change.change, "neutral")
@@ -29,7 +34,7 @@ def rows(source: Import) -> list[DifferenceRow]:
     views = imports.preview(source).rows
     versions = {view.row.position: view.row.version for view in views}
     changes = imports.difference(source, views)
-    free = tuple((c.old_key or 0, _name(c)) for c in changes if c.change is Change.REMOVED)
+    free = tuple((c.old_key or 0, _name(c.old)) for c in changes if c.change is Change.REMOVED)
     shown = [DifferenceRow(c, _position(c), versions.get(_position(c) or 0, 0), _choices(c, free)) for c in changes]
     return sorted(shown, key=lambda row: row.change.change is Change.SAME)
 
@@ -39,9 +44,9 @@ def _position(change: RowChange) -> int | None:
 
 
 def _choices(change: RowChange, free: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
-    own = ((change.old_key, _name(change)),) if change.old_key is not None and change.new else ()
+    own = ((change.old_key, _name(change.old)),) if change.old_key is not None and change.new else ()
     return (*own, *free) if change.new else ()
 
 
-def _name(change: RowChange) -> str:
-    return f"{change.old.get('number', '')} {change.old.get('title', '')}".strip()
+def _name(row: Flat) -> str:
+    return f"{row.get('number', '')} {row.get('title', '')}".strip()

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, Subquery
 
 from promost.accounts.models import User
 from promost.kit import clock, history
 from promost.kit.models import HistoryEntry
 from promost.kit.refs import Ref
-from promost.plans.models import Measure, MeasureEdition, Owner, Party, Target
+from promost.plans.models import Edition, Measure, MeasureEdition, Owner, Party, Target, TargetValue
 from promost.plans.permissions import plans_visible_to
 from promost.plans.queries.rows import zone_of
 from promost.plans.terms import Standing, stand
@@ -47,7 +47,7 @@ def measure_of(user: User, uuid: UUID) -> Measure:
 
 
 def measure_view(measure: Measure) -> MeasureView:
-    """Return the measure's page, in eight queries. Raises MeasureEdition.DoesNotExist for one without an edition."""
+    """Return the measure's page, in seven queries. Raises MeasureEdition.DoesNotExist for one without an edition."""
     editions = tuple(_editions(measure))
     if not editions:
         raise MeasureEdition.DoesNotExist
@@ -56,20 +56,27 @@ def measure_view(measure: Measure) -> MeasureView:
     return MeasureView(
         measure=measure,
         row=row,
-        is_current=row.edition.number == measure.plan.editions.latest("number").number,
+        is_current=row.edition.number == row.newest,
         standing=_standing(row),
         zone=str(zone or FEDERAL_ZONE),
         parties=tuple(measure.plan.agreement.parties.select_related("region").order_by("order")),
         owners=tuple(row.owners.select_related("party", "organisation__region").order_by("position")),
-        targets=tuple(measure.targets.prefetch_related("values__edition").select_related("owner")),
+        targets=tuple(_targets(measure)),
         editions=editions,
         history=tuple(history.of(Ref("plans.measure", str(measure.uuid)))[:100]),
     )
 
 
-def _editions(measure: Measure) -> QuerySet[MeasureEdition]:
+def _targets(measure: Measure) -> QuerySet[Target]:
+    values = TargetValue.objects.select_related("edition").order_by("edition__number", "due_on")
+    return measure.targets.select_related("owner").prefetch_related(Prefetch("values", values))
+
+
+def _editions(measure: Measure) -> QuerySet[MeasureEdition, MeasureEdition]:
+    newest = Edition.objects.filter(plan=measure.plan_id).order_by("-number").values("number")[:1]
     return (
         MeasureEdition.objects.filter(measure=measure)
+        .annotate(newest=Subquery(newest))
         .select_related("edition__document", "section", "lead__region")
         .order_by("-edition__number")
     )

@@ -1,0 +1,219 @@
+"""Pages show the promise, ask a known number of queries, and hide what is not the reader's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from promost.plans.actions import preview
+from promost.plans.models import Edition, Import, Measure, MeasureEdition, Plan
+from tests.harness.queries import assert_queries
+from tests.plans import world as worlds
+from tests.plans.world import FIRST, NO_DATE, SECOND, World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return worlds.build()
+
+
+@pytest.fixture
+def read(world: World, at_commit: Callable[[], Any]) -> Callable[..., Import]:
+    def reading(*rows: tuple[str, ...], plan: Plan | None = None) -> Import:
+        with at_commit():
+            source = worlds.read(world, *rows, plan=plan)
+        source.refresh_from_db()
+        return source
+
+    return reading
+
+
+@pytest.fixture
+def officer(client: Client, world: World) -> Client:
+    client.force_login(world.recipient.user)  # type: ignore[arg-type]
+    client.cookies["promost_language"] = "en"
+    return client
+
+
+def many(count: int) -> list[tuple[str, ...]]:
+    return [(f"1.{n}", f"Мероприятие номер {n}", *FIRST[2:]) for n in range(1, count + 1)]
+
+
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_the_plan_page_asks_the_same_for_one_measure_and_for_fifty(
+    world: World, read: Callable[..., Import], officer: Client, count: int
+) -> None:
+    edition = worlds.accepted(world, read(*many(count)))
+    for view in ("list", "schedule", "targets"):
+        with assert_queries(11):
+            page = officer.get(reverse("plans:plan", args=[edition.plan.uuid]), {"view": view})
+        assert page.status_code == 200
+
+
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_the_preview_asks_the_same_for_one_row_and_for_fifty(
+    world: World, read: Callable[..., Import], officer: Client, count: int
+) -> None:
+    source = read(*many(count))
+    with assert_queries(10):
+        page = officer.get(reverse("plans:import", args=[source.uuid]))
+    assert f"Мероприятие номер {count}" in page.content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_the_difference_asks_the_same_for_one_row_and_for_fifty(
+    world: World, read: Callable[..., Import], officer: Client, count: int
+) -> None:
+    edition = worlds.accepted(world, read(*many(count)))
+    source = read(*many(count), SECOND, plan=edition.plan)
+    with assert_queries(12):
+        officer.get(reverse("plans:import_difference", args=[source.uuid]))
+
+
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_home_asks_the_same_for_one_measure_and_for_fifty(
+    world: World, read: Callable[..., Import], officer: Client, count: int
+) -> None:
+    worlds.accepted(world, read(*many(count)))
+    with assert_queries(12):
+        officer.get(reverse("home"))
+
+
+def test_the_measure_page_shows_promise_owners_both_clocks_and_source(
+    world: World, read: Callable[..., Import], officer: Client
+) -> None:
+    edition = worlds.accepted(world, read(FIRST, SECOND))
+    measure = edition.measures.get(number="1.1").measure
+    with assert_queries(11):
+        page = officer.get(reverse("plans:measure", args=[measure.uuid])).content.decode().replace("\xa0", " ")
+    for words in ("Обмен перечнями мер поддержки", "ДИПП", "by 30 June 2025", "24:00 Magadan · 16:00 MSK", "план.docx"):
+        assert words in page
+
+
+def test_search_and_filters_find_a_measure_by_its_words_and_its_owner(
+    world: World, read: Callable[..., Import], officer: Client
+) -> None:
+    edition = worlds.accepted(world, read(FIRST, SECOND))
+    url = reverse("plans:plan", args=[edition.plan.uuid])
+    found = officer.get(url, {"q": "ИНЖЕНЕРОВ"}, headers={"HX-Request": "true"}).content.decode()
+    assert "Обучение инженеров" in found
+    assert "Обмен перечнями" not in found
+    assert "<html" not in found, "htmx gets the rows alone"
+
+
+def test_what_no_rule_shows_is_not_there(world: World, read: Callable[..., Import], client: Client) -> None:
+    edition = worlds.accepted(world, read(FIRST))
+    client.force_login(world.stranger.user)  # type: ignore[arg-type]
+    measure = Measure.objects.get()
+    for name, uuid in (("plan", edition.plan.uuid), ("measure", measure.uuid), ("agreement", world.agreement.uuid)):
+        assert client.get(reverse(f"plans:{name}", args=[uuid])).status_code == 404
+
+
+def test_the_source_comes_back_byte_for_byte_as_a_file(
+    world: World, read: Callable[..., Import], officer: Client
+) -> None:
+    edition = worlds.accepted(world, read(FIRST))
+    answer = officer.get(reverse("plans:document", args=[edition.plan.uuid, 1]))
+    assert answer["Content-Disposition"].startswith("attachment")
+    body = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+    from promost.kit import files
+
+    assert edition.document is not None
+    assert body == files.read(edition.document.sha256)
+
+
+def test_a_row_is_mended_in_place(world: World, read: Callable[..., Import], officer: Client) -> None:
+    source = read(FIRST, NO_DATE)
+    url = reverse("plans:row_edit", args=[source.uuid, 2])
+    form = officer.get(url, headers={"HX-Request": "true"}).context["editing"]
+    data = filled(form, {"row-deadline_text": "до 1 сентября 2025 г."})
+    answer = officer.post(url, data, headers={"HX-Request": "true"})
+    assert "by 1 September 2025" in answer.content.decode().replace("\xa0", " ")
+    assert source.rows.get(position=2).mended["deadline"]["end"] == "2025-09-01"
+
+
+def test_the_second_officer_sees_what_the_first_one_wrote(
+    world: World, read: Callable[..., Import], officer: Client
+) -> None:
+    source = read(FIRST, NO_DATE)
+    url = reverse("plans:row_edit", args=[source.uuid, 2])
+    data = filled(officer.get(url).context["editing"], {"row-title": "Второй"})
+    from promost.plans.mending import Mend
+
+    row = source.rows.select_related("source__agreement").get(position=2)
+    preview.mend_row(world.colleague, row, 0, Mend(title="Первый"))
+    answer = officer.post(url, data, headers={"HX-Request": "true"})
+    assert answer.status_code == 409
+    assert "Первый" in answer.content.decode()
+    assert "nothing was overwritten" in answer.content.decode()
+
+
+def test_accepting_leads_to_the_plan_and_a_second_click_too(
+    world: World, read: Callable[..., Import], officer: Client
+) -> None:
+    source = read(FIRST)
+    url = reverse("plans:import_accept", args=[source.uuid])
+    first = officer.post(url, {"version": source.version})
+    second = officer.post(url, {"version": source.version})
+    assert first["Location"] == second["Location"] == reverse("plans:plan", args=[Plan.objects.get().uuid])
+    assert Edition.objects.count() == 1
+
+
+def test_open_errors_are_named_and_nothing_is_saved(world: World, read: Callable[..., Import], officer: Client) -> None:
+    source = read(FIRST, NO_DATE)
+    answer = officer.post(reverse("plans:import_accept", args=[source.uuid]), {"version": source.version}, follow=True)
+    assert "1.3" in answer.content.decode()
+    assert not Plan.objects.exists()
+
+
+def test_a_measure_is_edited_by_hand_and_the_history_tells_what_was(
+    world: World, read: Callable[..., Import], officer: Client
+) -> None:
+    measure = worlds.accepted(world, read(FIRST)).measures.get().measure
+    url = reverse("plans:measure_edit", args=[measure.uuid])
+    data = filled(officer.get(url).context["editing"], {"row-end": "2025-07-31", "row-reason": "перенос"})
+    answer = officer.post(url, data, follow=True)
+    page = answer.content.decode()
+    assert MeasureEdition.objects.get(measure=measure).ends_on.isoformat() == "2025-07-31"  # type: ignore[union-attr]
+    assert "Measure edited by hand" in page
+    assert "перенос" in page
+
+
+def test_a_measure_is_added_by_hand(world: World, read: Callable[..., Import], officer: Client) -> None:
+    plan = worlds.accepted(world, read(FIRST)).plan
+    url = reverse("plans:measure_add", args=[plan.uuid])
+    data = filled(
+        officer.get(url).context["editing"],
+        {"row-title": "Новое", "row-kind": "due", "row-end": "2025-12-01", "row-direction": "training"},
+    )
+    officer.post(url, data)
+    added = MeasureEdition.objects.get(title="Новое")
+    assert (added.measure.direction, added.position) == ("training", 2)
+
+
+def filled(editing: Any, changes: dict[str, str]) -> dict[str, str]:
+    """Return what a browser would send of the three forms, with some fields changed."""
+    data: dict[str, str] = {}
+    for formset in (editing.owners, editing.targets):
+        data |= {
+            f"{formset.management_form.prefix}-{name}": str(value)
+            for name, value in formset.management_form.initial.items()
+        }
+        for form in formset:
+            data |= _values(form)
+    return {**data, **_values(editing.fields), **changes}
+
+
+def _values(form: Any) -> dict[str, str]:
+    shown = {}
+    for bound in form:
+        value = bound.field.prepare_value(bound.value()) if hasattr(bound.field, "prepare_value") else bound.value()
+        if value is not None and value is not False and value != "":
+            shown[bound.html_name] = str(value)
+    return shown
