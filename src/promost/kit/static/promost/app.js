@@ -43,6 +43,8 @@ function say(text, kind) {
   const template = document.getElementById("toast-template");
   const place = document.getElementById("messages");
   if (!template || !place || !text) return;
+  // Once is enough: a page that asks every second would fill the screen.
+  if ([...place.querySelectorAll(".toast p")].some((said) => said.textContent === text)) return;
   const toast = template.content.firstElementChild.cloneNode(true);
   toast.classList.add(kind || "bad");
   toast.querySelector("p").textContent = text;
@@ -63,8 +65,9 @@ document.addEventListener("htmx:beforeRequest", (event) => {
   setBusy(form, true, event.detail.requestConfig.triggeringEvent?.submitter);
 });
 document.addEventListener("htmx:afterRequest", (event) => { const form = changing(event); if (form) setBusy(form, false); });
-document.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.status === 403 ? words().refused : words().failed));
-document.addEventListener("htmx:sendError", () => say(words().offline));
+const asked = (event) => event.detail.requestConfig.verb === "get"; // nothing was to be saved
+document.addEventListener("htmx:responseError", (event) => say(event.detail.xhr.status === 403 ? words().refused : asked(event) ? words().unanswered : words().failed));
+document.addEventListener("htmx:sendError", (event) => say(asked(event) ? words().unanswered : words().offline));
 
 /* Clicks: the small menus, dialogs, toasts. */
 document.addEventListener("click", (event) => {
