@@ -110,3 +110,6 @@ RULES: Mapping[str, Rule] = {
         for model in ("region", "regionspelling", "municipality", "classifier", "classifiercode")
     },
 }
+
+VISIBLE: Mapping[str, Callable[[Any], QuerySet[Any]]] = {"registry.view_organisation": organisations_visible_to}
+"""What a list shows to whom, by the permission that opens one of its things: both give the same answer."""

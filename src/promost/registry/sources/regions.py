@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -43,8 +44,9 @@ class RegionRow(BaseModel):
     tile: tuple[int, int] | None = None
     spellings: tuple[str, ...] = ()
 
+    @cached_property
     def sought_as(self) -> list[str]:
-        """Return what its spellings are sought as, each once; its names are among them."""
+        """What its spellings are sought as, each once; its names are among them."""
         return list(dict.fromkeys(spellings.key(text) for text in (*self.spellings, self.name_ru, self.name_en)))
 
 
@@ -112,13 +114,13 @@ def _clashes(found: Sequence[tuple[int, RegionRow]]) -> Iterator[Problem]:
             first = owners.setdefault(claim, at)
             if first != at:
                 yield Problem(line, both % {"code": row.code, "other": found[first][1].code, "what": claim[1]})
-        for key in row.sought_as():
+        for key in row.sought_as:
             if len(key.split()) > spellings.LONGEST:
                 yield Problem(line, long % {"text": key, "count": spellings.LONGEST})
 
 
 def _claims(row: RegionRow) -> Iterator[tuple[str, object]]:
     yield "code", row.code
-    yield from (("spelling", key) for key in row.sought_as())
+    yield from (("spelling", key) for key in row.sought_as)
     if row.tile:
         yield "tile", row.tile

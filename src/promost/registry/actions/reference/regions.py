@@ -45,7 +45,7 @@ def _region_values(row: RegionRow) -> dict[str, Any]:
 def _refuse_taken(rows: Sequence[RegionRow]) -> None:
     """A spelling or a tile of the list must not belong to a region that the list does not have."""
     listed = [row.code for row in rows]
-    keys = {key for row in rows for key in row.sought_as()}
+    keys = {key for row in rows for key in row.sought_as}
     spelled = RegionSpelling.objects.exclude(region_id__in=listed).filter(text__in=keys)
     places = {row.tile for row in rows if row.tile}
     others = Region.objects.exclude(code__in=listed).exclude(tile_x=None).values_list("tile_x", "tile_y", "code")
@@ -57,7 +57,7 @@ def _refuse_taken(rows: Sequence[RegionRow]) -> None:
 
 
 def _put_spellings(rows: Sequence[RegionRow]) -> bool:
-    wanted = {(key, row.code) for row in rows for key in row.sought_as()}
+    wanted = {(key, row.code) for row in rows for key in row.sought_as}
     listed = RegionSpelling.objects.filter(region_id__in=[row.code for row in rows])
     if set(listed.values_list("text", "region_id")) == wanted:
         return False
