@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Protocol
 
 import hypothesis
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error
 
 from tests.harness import hostile, templates
-from tests.harness.browser import Visitor, browser, chromium, visit
+from tests.harness.browser import Chromium, Visitor, browser, chromium, visit
 
 hostile.install()
 # The same examples in every run, so that a failure is the change's; HYPOTHESIS_PROFILE=explore looks for new ones.
@@ -66,9 +67,15 @@ def _hostile(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def chromium_browser() -> Iterator[Browser]:
-    """Return Chromium, started once for a whole run."""
-    with browser() as running:
+def chromium_of_run() -> Iterator[Chromium]:
+    with browser() as started:
+        yield started
+
+
+@pytest.fixture
+def chromium_browser(chromium_of_run: Chromium) -> Iterator[Browser]:
+    """Return Chromium, the same for a whole run; one that hangs is ended, and its test fails."""
+    with chromium_of_run.patiently() as running:
         yield running
 
 
@@ -97,7 +104,8 @@ def browser_page(
             visitor.verify()
     finally:
         for visitor in visitors:
-            visitor.context.close()
+            with suppress(Error):  # of a browser that was ended there is nothing to close
+                visitor.context.close()
 
 
 def _cookie(name: str, morsel: Any, url: str) -> Any:

@@ -8,12 +8,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, ClassVar
 
 import pytest
+from playwright.sync_api import Browser, Error
 
 from tests.harness import browser
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-
     from tests.harness.browser import Visitor
 
 pytestmark = pytest.mark.browser
@@ -127,3 +126,10 @@ def test_findings_fail_a_test_and_only_those_meant_can_be_taken_back(show: Calla
     assert {"answer"}.isdisjoint(kinds(visitor))
     with pytest.raises(AssertionError, match="nothing of kind"):
         visitor.allow("script", "never said")
+
+
+def test_a_browser_that_hangs_is_ended_and_the_next_test_gets_a_new_one(chromium_of_run: browser.Chromium) -> None:
+    with chromium_of_run.patiently(0.5) as running, pytest.raises(Error, match="closed"):
+        running.new_page().evaluate("() => new Promise(() => null)")
+    with chromium_of_run.patiently() as running:
+        assert running.new_page().evaluate("() => 1 + 1") == 2

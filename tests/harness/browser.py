@@ -8,18 +8,28 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
+import threading
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 import axe_playwright_python
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response, WebError, sync_playwright
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    Response,
+    WebError,
+    sync_playwright,
+)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -45,17 +55,53 @@ def chromium() -> str | None:
     return os.environ.get("PROMOST_TEST_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
+PATIENCE = 90.0
+"""Seconds after which a test's Chromium is taken for hung and ended, so that the test fails instead of waiting."""
+
+
+class Chromium:
+    """The browser of a run of tests: started once, started anew if it went away."""
+
+    def __init__(self, playwright: Playwright) -> None:
+        self.playwright = playwright
+        self.mark = f"--promost-tests={uuid.uuid4().hex}"  # Chromium ignores it; we know our own process by it
+        self.running = self._start()
+
+    def _start(self) -> Browser:
+        return self.playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS, self.mark])
+
+    @contextmanager
+    def patiently(self, seconds: float = PATIENCE) -> Iterator[Browser]:
+        """Lend the browser for one test, and end it if the test takes longer: what waits for it then fails."""
+        if not self.running.is_connected():
+            self.running = self._start()
+        watchdog = threading.Timer(seconds, self.kill)
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            yield self.running
+        finally:
+            watchdog.cancel()
+
+    def kill(self) -> None:
+        """End every process of this browser and no other's."""
+        for folder in Path("/proc").glob("[0-9]*"):
+            with suppress(OSError):
+                if self.mark.encode() in (folder / "cmdline").read_bytes():
+                    os.kill(int(folder.name), signal.SIGKILL)
+
+
 @contextmanager
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator[Chromium]:
     """Start Chromium for a run of tests."""
     with sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread, in which Django would refuse to ask the database.
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-        running = playwright.chromium.launch(executable_path=chromium(), args=list(FLAGS))
+        started = Chromium(playwright)
         try:
-            yield running
+            yield started
         finally:
-            running.close()
+            started.running.close()
             del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 

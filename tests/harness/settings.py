@@ -22,6 +22,7 @@ from promost.conf.settings import DATABASES, MIDDLEWARE, TEMPLATES  # noqa: E402
 from tests.harness.templates import Undefined  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick; no password here is secret
+WHITENOISE_AUTOREFRESH = True  # static files are looked for when asked for, not listed anew for each test's client
 MIDDLEWARE = ["tests.harness.templates.BracesMiddleware", *MIDDLEWARE]
 _template_options: Any = TEMPLATES[0]["OPTIONS"]
 _template_options["string_if_invalid"] = Undefined("%s")
