@@ -92,7 +92,7 @@ def test_the_measure_page_shows_promise_owners_both_clocks_and_source(
     measure = edition.measures.get(number="1.1").measure
     with assert_queries(11):
         page = officer.get(reverse("plans:measure", args=[measure.uuid])).content.decode().replace("\xa0", " ")
-    for words in ("Обмен перечнями мер поддержки", "ДИПП", "by 30 June 2025", "24:00 Magadan · 16:00 MSK", "план.docx"):
+    for words in ("Обмен перечнями мер поддержки", "ДИПП", "by 30 Jun 2025", "24:00 Magadan · 16:00 MSK", "план.docx"):
         assert words in page
 
 
@@ -134,7 +134,7 @@ def test_a_row_is_mended_in_place(world: World, read: Callable[..., Import], off
     form = officer.get(url, headers={"HX-Request": "true"}).context["editing"]
     data = filled(form, {"row-deadline_text": "до 1 сентября 2025 г."})
     answer = officer.post(url, data, headers={"HX-Request": "true"})
-    assert "by 1 September 2025" in answer.content.decode().replace("\xa0", " ")
+    assert "by 1 Sep 2025" in answer.content.decode().replace("\xa0", " ")
     assert source.rows.get(position=2).mended["deadline"]["end"] == "2025-09-01"
 
 

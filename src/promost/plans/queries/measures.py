@@ -56,7 +56,7 @@ def measure_view(measure: Measure) -> MeasureView:
     return MeasureView(
         measure=measure,
         row=row,
-        is_current=row.edition.number == row.newest,
+        is_current=row.edition.number == getattr(row, "newest", None),
         standing=_standing(row),
         zone=str(zone or FEDERAL_ZONE),
         parties=tuple(measure.plan.agreement.parties.select_related("region").order_by("order")),

@@ -80,10 +80,17 @@ def read_text(
     marked = {label: parties.markers[label] for label in labels_in(text) if label in parties.markers}
     if marked:
         answer.asked |= set(parties.markers.values())
-        for found, bodies in owners.read_marked(text, marked).items():
-            answer.add(found, bodies)
+        found = owners.read_marked(text, marked)
+        _by_words(answer, found.pop(Side.OTHER, ()), parties, abbreviations)
+        for own, bodies in found.items():
+            answer.add(own, bodies)
         return
-    for body in owners.read(text):
+    _by_words(answer, owners.read(text), parties, abbreviations)
+
+
+def _by_words(answer: Answer, found: Iterable[Owner], parties: Parties, abbreviations: Mapping[str, str]) -> None:
+    """Bodies without a marker, each to the side whose name it shares, or to none."""
+    for body in found:
         own = parties.side_of(body.name) or parties.side_of(abbreviations.get(body.name, ""))
         answer.add(own or Side.OTHER, (body,))
         answer.unknown += [] if own else [body.name or body.person or ""]

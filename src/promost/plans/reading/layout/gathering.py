@@ -11,6 +11,7 @@ from promost.plans.reading.layout import lines, segments
 from promost.plans.reading.layout.front import Front, Said
 from promost.plans.reading.layout.grid import Grid
 from promost.plans.reading.layout.lines import Line, lines_of
+from promost.plans.reading.layout.listing.lines import field_of
 from promost.plans.reading.layout.numbering import strip_number
 from promost.plans.reading.layout.roles import Role
 from promost.plans.reading.layout.sections import is_counted, names_section, part_section
@@ -119,7 +120,8 @@ class _Gatherer:
                 return paragraph
             several = self._tables > 1 and not text.endswith((".", ":")) and len(text) <= 120
             marked = paragraph.bold or paragraph.centred or _said(paragraph, "", Place()).heading
-            if several and marked and (self._found.raws or not self._titled(held, paragraph)):
+            alone = bool(self._found.raws) and sum(1 for p in held if clean(p.text)) == 1
+            if several and (marked or alone) and (self._found.raws or not self._titled(held, paragraph)):
                 return paragraph
         return None
 
@@ -211,7 +213,7 @@ class _Gatherer:
 
     def _other(self, segment: Segment) -> None:
         grid = segment.grid
-        if not self._found.raws and all(len(grid.filled(row)) <= 1 for row in segment.rows):
+        if not self._found.raws and (all(len(grid.filled(row)) <= 1 for row in segment.rows) or is_card(grid)):
             self._as_lines(segment)
             return
         texts = " ".join(grid.line(row) for row in segment.rows[:6])
@@ -229,9 +231,11 @@ class _Gatherer:
         """A table of one column is a list of lines with a frame around it."""
         grid = segment.grid
         for row in segment.rows:
-            for cell in grid.filled(row):
-                number = clean(cell.auto_number)
-                said = Said(grid.line(row), grid.place(row), False, cell.bold, cell.text, number)
+            cells = grid.filled(row)
+            if cells:
+                number = clean(cells[0].auto_number)
+                source = ": ".join([cells[0].text.strip(" :\n"), *(cell.text for cell in cells[1:])])
+                said = Said(grid.line(row), grid.place(row), False, cells[0].bold, source, number)
                 self._found.front.lines.append(said)
 
     def _leave_rows(self, segment: Segment, rows: range | tuple[int, ...], reason: str) -> None:
@@ -275,6 +279,15 @@ def _splits(segment: Segment, row: int) -> bool:
     """Whether the row goes on with a sentence of the row above, and is not only a further indicator or owner."""
     title = segment.first(Role.TITLE)
     return title is not None and any(cell.column == title.index for cell in segment.grid.own(row))
+
+
+def is_card(grid: Grid) -> bool:
+    """Whether a table of two columns describes one measure: labels on the left, what they say on the right."""
+    pairs = [grid.filled(row) for row in range(grid.height) if not grid.blank(row)]
+    if not pairs or any(len(cells) > 2 for cells in pairs):
+        return False
+    fields = {field_of(clean(cells[0].text)) for cells in pairs if len(cells) == 2}
+    return "title" in fields and len(fields & {"deadline", "owner", "result"}) >= 2
 
 
 def _plain_name(name: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from promost.plans.reading.layout.grid import Grid
-from promost.plans.reading.layout.headings import is_heading
+from promost.plans.reading.layout.headings import LONGEST, is_heading
 from promost.plans.reading.layout.roles import Role
 from promost.plans.reading.layout.spans import slot
 
@@ -42,7 +42,7 @@ def find_header(grid: Grid, begin: int = 0, end: int | None = None) -> Header | 
 def names_columns(grid: Grid, row: int) -> bool:
     """Whether the row's cells are headings: at least two known ones, what is done and another thing among them."""
     cells = grid.filled(row)
-    if len(cells) < 2 or any(len(cell.text) > 200 for cell in cells):
+    if len(cells) < 2 or any(len(cell.text) > LONGEST for cell in cells):
         return False
     texts = [grid.text(row, cell.column) for cell in cells]
     if any(_VALUE.search(text) for text in texts):

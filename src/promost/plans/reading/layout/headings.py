@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -9,9 +10,11 @@ from promost.plans.reading.layout.roles import Role
 from promost.plans.reading.layout.spans import Slot, joined, slot
 from promost.plans.reading.layout.vocabulary import Match, Phrases, load, phrases, tokens
 
-LONGEST = 160
+LONGEST = 300
 """No heading is longer, in characters."""
-WORDIEST = 18
+WORDIEST = 40
+_PARTED = re.compile(r"(?<=[а-яa-z])-\s+(?=[а-яa-z])")
+"""A word parted at the end of a narrow column's line: "Ответст- венный"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Heading:
 @lru_cache(maxsize=4096)
 def roles_of(text: str) -> dict[Role, Match]:
     """Every role that the words of one line speak for; empty for a text too long to be a heading."""
-    words = tokens(text)
+    words = tokens(_PARTED.sub("", text))
     if not words or len(text) > LONGEST or len(words) > WORDIEST:
         return {}
     found = {role: names.match_tokens(words) for role, names in _vocabulary().items()}
@@ -44,7 +47,7 @@ def is_heading(text: str) -> Role | None:
     best = best_role(text)
     if best is not None:
         role, match = best
-        if match.at <= 2 and match.words / len(tokens(text)) >= 0.3:
+        if match.at == 0 or (match.at <= 2 and match.words / len(tokens(text)) >= 0.3):
             return role
     named = slot(text)
     return Role.MARK if named and len(tokens(text)) <= 5 else None

@@ -91,7 +91,8 @@ class _Reader:
             return Kind.SIGNATURE
         if len(own) <= 2 and (first.startswith("*") or phrases("words", "lines", "note").starts(first)):
             return Kind.NOTE
-        if row > self._last and not numbered:
+        heads_next = self._segment.followed and len(own) == 1
+        if row > self._last and not numbered and not heads_next:
             return Kind.SIGNATURE if phrases("words", "lines", "signature").starts(first) else Kind.NOTE
         return None
 

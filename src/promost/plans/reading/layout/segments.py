@@ -42,6 +42,8 @@ class Segment:
     """Rows above the heading: a title, an approval, a note."""
     inherited: bool = False
     """True when a table above gave the columns."""
+    followed: bool = False
+    """True when another heading follows in the same table."""
 
     @cached_property
     def by_role(self) -> dict[Role, tuple[Column, ...]]:
@@ -87,7 +89,8 @@ def split(table: Table, above: Segment | None) -> list[Segment]:
         following = _next_header(grid, header.last + 1)
         stop = following.first if following else grid.height
         rows = tuple(range(header.last + 1, stop))
-        segments.append(_segment(grid, header, rows, tuple(range(begin, header.first))))
+        segment = _segment(grid, header, rows, tuple(range(begin, header.first)))
+        segments.append(replace(segment, followed=following is not None))
         begin, header = stop, following
     return segments
 

@@ -19,6 +19,7 @@ _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")
 _DAYS = re.compile(
     r"(?:с|from|период)\s*(\d{1,2}\.\d{1,2}\.\d{4})\s*(?:г\.?)?\s*(?:по|до|to|until|[-–—])\s*(\d{1,2}\.\d{1,2}\.\d{4})"
 )
+_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){2,}[^\W\d_](?!\w)")
 _LINES = 8
 _LONGEST = 400
 
@@ -47,6 +48,11 @@ def period_of(title: str, others: Sequence[str]) -> tuple[int | None, tuple[date
     return None, None
 
 
+def unspaced(text: str) -> str:
+    """Letters set wide apart, put together: "П Л А Н" → "ПЛАН"."""
+    return _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
+
+
 def _beginning(lines: Sequence[Said]) -> int | None:
     """The line with which the title begins. Of several marked ones the last: a plan may be annexed to an order."""
     fits = [index for index, line in enumerate(lines) if _short(line) and _opens(line)]
@@ -59,9 +65,10 @@ def _beginning(lines: Sequence[Said]) -> int | None:
 
 def _opens(line: Said) -> bool:
     """Whether a title can begin so: with its noun, or in a marked line with an adjective or two before it."""
-    if phrases("words", "title", "starts").starts(line.text):
+    text = unspaced(line.text)
+    if phrases("words", "title", "starts").starts(text):
         return True
-    match = phrases("words", "title", "nouns").match(line.text) if _marked(line) else None
+    match = phrases("words", "title", "nouns").match(text) if _marked(line) else None
     return match is not None and match.at <= 3
 
 
@@ -98,6 +105,7 @@ def _far(before: Said, line: Said) -> bool:
 
 def _sentence_case(text: str) -> str:
     """A first line in capitals is brought to a sentence's case when it has none but everyday words."""
+    text = unspaced(text)
     head, bracket, tail = text.partition("(")
     common = phrases("words", "title", "common")
     if is_upper(head) and all(common.match_tokens((word,)) for word in tokens(head)):

@@ -11,10 +11,13 @@ from promost.plans.reading.language import vocabulary
 from promost.plans.reading.language.owners import bodies, people
 
 _GROUP = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_TAIL = re.compile(rf"^(?P<name>.*?)(?:\s*[–—:,-]\s+|\s*,\s*|\s+)(?P<person>{people.SURE})$")
+_SEVERAL = rf"(?:{people.SURE})(?:\s*,\s*(?:{people.SURE}))*"
+_TAIL = re.compile(rf"^(?P<name>.*?)(?:\s*[–—:,-]\s+|\s*,\s*|\s+)(?P<person>{_SEVERAL})$")
 _HEAD = re.compile(rf"^(?P<person>{people.SURE})\s*[–—:,-]?\s*(?P<name>.*)$")
 _DASHED = re.compile(r"^(?P<name>.+?)\s*(?:\s[–—-]\s|:\s|,\s)(?P<rest>[^–—]+)$")
 _SHORTENED = re.compile(r"(?:(?:^|\s)(?:др|пр|т\.\s?д|т\.\s?п|etc|г|обл|Ltd|Inc|Co)|(?<!\w)[А-ЯЁA-Z])\.$")
+_LABEL = re.compile(r"([^:–—]{3,40}?)\s*(?::|\s[–—-]\s)")
+_FOOTNOTE = re.compile(r"(?:\s*\*+|\s\d\))$")
 _EDGES = " ,;:–—-"
 
 
@@ -64,9 +67,11 @@ def _without_agreement(text: str) -> tuple[str, bool]:
 
 def _without_label(text: str) -> str:
     """The text without "Ответственный исполнитель:" before it."""
-    head, colon, rest = text.partition(":")
-    words = " ".join(re.findall(r"[^\W\d_]+", texts.fold(head)))
-    return rest.strip() if colon and words in _roles() else text
+    match = _LABEL.match(text)
+    if match is None:
+        return text
+    words = " ".join(re.findall(r"[^\W\d_]+", texts.fold(match.group(1))))
+    return text[match.end() :].strip() if words in _roles() else text
 
 
 def _with_person(name: str) -> tuple[str, str | None]:
@@ -80,6 +85,9 @@ def _with_person(name: str) -> tuple[str, str | None]:
     head = _HEAD.match(name)
     if head is not None:
         return head.group("name"), people.people_in(head.group("person"))
+    first, comma, rest = name.partition(",")
+    if comma and bodies.begins(rest.strip()) and not bodies.begins(first) and (person := people.people_in(first)):
+        return rest, person
     dashed = _DASHED.match(name)
     if dashed is not None and (person := people.people_in(dashed.group("rest"))) is not None:
         return dashed.group("name"), person
@@ -88,7 +96,7 @@ def _with_person(name: str) -> tuple[str, str | None]:
 
 def _trimmed(name: str) -> str:
     """Without separators at the edges; a full stop stays only behind an abbreviation."""
-    plain = texts.clean(name).strip(_EDGES)
+    plain = _FOOTNOTE.sub("", texts.clean(name).strip(_EDGES))
     if plain.endswith(".") and not _SHORTENED.search(plain):
         plain = plain[:-1].rstrip(_EDGES)
     return plain

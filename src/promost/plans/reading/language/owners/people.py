@@ -24,7 +24,7 @@ SURE = (
 _SURE = re.compile(SURE)
 _PLAIN = re.compile(rf"(?:{_EN}(?:\s{_EN}){{1,2}}|{_RU}(?:\s{_RU}){{1,2}})")
 _TITLES = re.compile(rf"^{_TITLE}")
-_SPLIT = re.compile(r"\s*(?:[,;]|\bи\b|\band\b)\s*")
+_SPLIT = re.compile(r"\s*(?:[,;/]|\bи\b|\band\b)\s*")
 
 
 def people_in(text: str) -> str | None:
@@ -33,6 +33,11 @@ def people_in(text: str) -> str | None:
     if not found or not _all_told(text, found):
         return None
     return ", ".join(found)
+
+
+def holds_person(text: str) -> bool:
+    """Whether a name that nothing but a person has stands anywhere in the text."""
+    return _SURE.search(text) is not None
 
 
 def _all_told(text: str, found: list[str]) -> bool:
@@ -66,9 +71,11 @@ def _nameable(part: str) -> bool:
 
 
 def is_post(text: str) -> bool:
-    """Whether the words are a post ("начальник отдела", "Head of Unit")."""
+    """Whether the words are a post ("начальник отдела", "Head of Unit", "Project Manager"), or a telephone number."""
     words = re.findall(r"[^\W\d_]+", texts.fold(text))
-    return bool(words) and (words[0] in _posts() or " ".join(words[:2]) in _posts())
+    if not words:
+        return bool(re.search(r"\d", text))
+    return words[0] in _posts() or " ".join(words[:2]) in _posts() or (words[-1].isascii() and words[-1] in _posts())
 
 
 def _untitled(name: str) -> str:

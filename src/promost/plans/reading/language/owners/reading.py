@@ -15,7 +15,7 @@ from promost.plans.reading.language.owners.naming import owner
 from promost.plans.reading.language.owners.splitting import items
 
 _LONGEST = 600
-_SHORT_NAME = 40
+_SHORT_NAME = 80
 
 
 @lru_cache(maxsize=8192)

@@ -11,13 +11,13 @@ from promost.plans.reading.language import vocabulary
 from promost.plans.reading.language.owners import bodies, people
 
 _OPEN, _CLOSE = "«“„", "»”"
-_NUMBERED = re.compile(r"(?:^|(?<=[;\n ]))\(?\d{1,2}[.)]\s+(?=[«\"“А-ЯЁA-Zа-яё])")
+_NUMBERED = re.compile(r"(?:^|(?<=[;\n ]))\(?\d{1,2}[.)]\s*(?=[«\"“А-ЯЁA-Zа-яё])")
 _BULLET = re.compile(r"^\s*(?:[-–—•▪·*●○‣]|\uf0b7)\s+(?=\S)")
 _REGION_TAIL = re.compile(
     r"^(?:города\s|г\.\s?|[А-ЯЁ][а-яё-]+(?:ой|ского|цкого|кого)\s(?:области|края|республики|округа|района|автономн)"
     r"|Республики\s|Российской Федерации|России|Москвы|of\s|for\s|and\s)"
 )
-_AND = re.compile(r"^\s*(?:и|and|&)\s+")
+_AND = re.compile(r"^\s*(?:(?:и|and|&)\s+|with\s+(?=[A-Z]))")
 _ARTICLE = re.compile(r"^the\s+(?=[A-Z])", re.IGNORECASE)
 _LEFT = re.compile(r"[^\W\d_]{2}")
 
@@ -53,7 +53,7 @@ def _continues(before: str, line: str, *, bulleted: bool) -> bool:
     if before.endswith(","):
         return not bodies.begins(line)
     if people.people_in(line.strip("() ")) is not None:
-        return True
+        return not people.holds_person(before)
     return _REGION_TAIL.match(line) is not None or (line[0].islower() and not bodies.begins(line))
 
 
@@ -89,7 +89,7 @@ def _joint_or_body(piece: str, rest: str) -> bool:
             return False
         after = rest[1:].lstrip()
         if people.people_in(after.split(",")[0].split("(")[0].strip()) is not None:
-            return False
+            return _another_person(piece, after)
         return _without_joint(after)[1] or bodies.follows(after)
     if rest[0] != " ":
         return False
@@ -98,6 +98,14 @@ def _joint_or_body(piece: str, rest: str) -> bool:
             after = rest[len(word) :]
             return after[:1].isupper() and bodies.begins(after) and not _trailing(after)
     return _without_joint(rest.lstrip())[1]
+
+
+def _another_person(piece: str, after: str) -> bool:
+    """Whether a person after a comma is somebody else's than the piece's: it has one, and a body or post of its own."""
+    if not people.holds_person(piece):
+        return False
+    chunk = after.split(",", maxsplit=1)[0]
+    return "(" in chunk or bodies.begins(after) or not bodies.begins(piece)
 
 
 def _trailing(after: str) -> bool:

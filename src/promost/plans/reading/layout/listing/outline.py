@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from promost.plans.reading.layout.listing.lines import Counted, counted, labelle
 from promost.plans.reading.layout.sections import LONGEST, names_section
 from promost.plans.reading.layout.vocabulary import phrases
 
+_SAID_NUMBER = re.compile(r"^\D{0,40}?(\d{1,3}(?:\.\d{1,3})*)\.?\s*:")
 _PROMISING = 0.3
 """So large a share of the items must name a term or somebody who answers, for the list to be a plan."""
 
@@ -60,7 +62,7 @@ def outline_of(lines: Sequence[Said]) -> Outline:
 
 def _begin(lines: Sequence[Said]) -> int:
     """Where the list begins: its first numbered line, or the heading right above it."""
-    first = next((i for i, line in enumerate(lines) if _count(line).depth is not None), len(lines))
+    first = next((i for i, line in enumerate(lines) if _count(line).depth is not None or _card(line)), len(lines))
     above = first - 1
     if 0 <= above < len(lines) - 1 and _is_heading(lines[above]) and not lines[above].centred and above > 0:
         return above
@@ -76,6 +78,10 @@ def _items(lines: Sequence[Said], outline: Outline) -> list[Item]:
     items: list[Item] = []
     for at, line in enumerate(lines):
         number = _count(line)
+        card = _card(line)
+        if card:
+            items.append(card)
+            continue
         inner = items and number.depth in {8, 9} and items[-1].listing
         if number.depth is not None and not inner:
             items.append(_item(line, number))
@@ -86,6 +92,16 @@ def _items(lines: Sequence[Said], outline: Outline) -> list[Item]:
         else:
             outline.rest.append(line)
     return items
+
+
+def _card(line: Said) -> Item | None:
+    """A line that labels its text as the measure's title ("Мероприятие: …") begins a measure."""
+    text = clean(line.source or line.text)
+    head, fields = labelled(text)
+    if not fields or head or fields[0][0] != "title" or not fields[0][1]:
+        return None
+    number = _SAID_NUMBER.match(text)
+    return Item(line, Counted(number.group(1) if number else "", 1, fields[0][1]), fields[0][1], fields[1:])
 
 
 def _item(line: Said, number: Counted) -> Item:

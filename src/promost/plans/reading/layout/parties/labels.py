@@ -12,7 +12,9 @@ from promost.plans.reading.layout.vocabulary import phrases
 
 _FROM = r"(?:от|со стороны|from|for|on behalf of|by)\s+"
 _MARKED = re.compile(
-    rf"(?:^|[;.\n])\s*(?P<label>{_FROM}[^:;\n–—]{{2,90}}?)\s*(?::|\s[–—-]\s)|(?:^|[;.\n])\s*(?P<short>[^:;,.\n]{{2,70}}?)\s*:",
+    rf"(?:^|[;.\n])\s*(?P<label>{_FROM}[^:;\n–—]{{2,90}}?)\s*(?::|\s[–—-]\s)"
+    r"|(?:^|[;.\n])\s*(?P<short>[^:;,.\n]{2,70}?)\s*:"
+    r"|(?:^|[;.\n])\s*(?P<dashed>[^:;,.\n–—]{2,40}?)\s[–—]\s",
     re.IGNORECASE,
 )
 _WORDIEST = 8
@@ -44,7 +46,7 @@ def names_party_outright(label: str) -> bool:
 
 def labels_in(text: str) -> list[str]:
     """The labels before colons (or "от … –") in one cell, in order."""
-    found = [match.group("label") or match.group("short") for match in _MARKED.finditer(text)]
+    found = [match.group("label") or match.group("short") or match.group("dashed") for match in _MARKED.finditer(text)]
     return [clean(label) for label in found if label and len(label.split()) <= _WORDIEST]
 
 
@@ -62,5 +64,5 @@ def _is_marker(label: str, names: list[frozenset[str]]) -> bool:
         return True
     words = stems(bare(label))
     if not words:
-        return bool(kinds(label))
-    return any(words & name for name in names)
+        return bool(kinds(label)) and len(label.split()) == 1
+    return any(words <= name for name in names)
