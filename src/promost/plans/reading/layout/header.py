@@ -49,6 +49,8 @@ def names_columns(grid: Grid, row: int) -> bool:
         return False
     found = [role for text in texts if (role := is_heading(text))]
     roles = set(found)
+    if found.count(Role.MARK) == 1:
+        roles.discard(Role.MARK)
     telling = [text for text in texts if len(text) > _SHORT or texts.count(text) == 1]
     if not roles & _KEY or len(found) < 0.3 * len(telling):
         return False

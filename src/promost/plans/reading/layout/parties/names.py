@@ -15,6 +15,12 @@ _PREFIX = re.compile(
     r"(?:(?:от|со стороны|сторона|from|on behalf of|on the part of|for|by)\s+)?(?:the\s+)?",
     re.IGNORECASE,
 )
+_ON_BEHALF = re.compile(
+    r"^(?:ответственн|исполнител|соисполнител|responsib|lead|partner|owner).*?\s"
+    r"(?:от|со стороны|from|on behalf of|on the part of)\s+(?:the\s+)?(.+)$",
+    re.IGNORECASE,
+)
+_PARTED = re.compile(r"(?<=[а-яa-z])-\s+(?=[а-яa-z])")
 _BRACKETS = re.compile(r"^([^()]*)\(([^()]+)\)\s*$")
 _SHORT_MINISTRY = ("минпромторг", "минэконом", "минвосток", "минсельхоз", "минтруд")
 _SHORTEST = 3
@@ -54,7 +60,10 @@ def _same(one: str, other: str) -> bool:
 
 def bare(label: str) -> str:
     """A label without "от", "responsible", brackets: what is left is the party's name, or nothing."""
-    text = clean(label)
+    text = _PARTED.sub("", clean(label))
+    told = _ON_BEHALF.match(text)
+    if told:
+        return told.group(1).strip(" ().:;,–—-")
     inside = _BRACKETS.match(text)
     if inside and not stems(inside.group(1)) and not kinds(inside.group(1)):
         text = inside.group(2)
