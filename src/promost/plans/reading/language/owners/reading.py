@@ -106,7 +106,7 @@ def _likeness(item: str) -> float:
         return 0.9
     if bodies.begins(one.name):
         return 1.0 if len(one.name) < 160 else 0.6
-    told = one.person is not None or one.by_agreement or people.is_post(one.name)
+    told = one.person is not None or one.by_agreement or (" " in one.name and people.is_post(one.name))
     if told:
         return 0.8
     return 0.3 if bodies.follows(one.name) and len(one.name) < _SHORT_NAME else 0.0

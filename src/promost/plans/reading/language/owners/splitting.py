@@ -85,7 +85,7 @@ def _soft(part: str) -> list[str]:
 def _joint_or_body(piece: str, rest: str) -> bool:
     """Whether the text from here on begins with a separator and another body; a person alone waits for its body."""
     if rest[0] in ",/":
-        if people.people_in(piece.strip()) is not None:
+        if people.people_in(piece.strip()) is not None and not bodies.begins(piece.strip()):
             return False
         after = rest[1:].lstrip()
         if people.people_in(after.split(",")[0].split("(")[0].strip()) is not None:

@@ -11,6 +11,7 @@ from promost.plans.reading.language.targets.scan import Piece, words
 from promost.plans.reading.language.units import PERSON, PIECE, Unit
 
 _MOST_ADJECTIVES = 5
+_SMALL = frozenset({"и", "в", "на", "из", "по", "для", "с", "к", "от", "до", "при", "о", "за"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,20 @@ def counted(row: Sequence[Piece], at: int) -> Counted:
     return Counted(units.scaled(scale, unit) if scale else unit, head + 1, (begin, head + 1), said=True)
 
 
+def told_before(row: Sequence[Piece], at: int) -> Unit:
+    """What a figure without a noun counts, by the words before it: "обучено не менее 60", "participants: 50"."""
+    words_before = []
+    for place in range(at - 1, max(at - 8, -1), -1):
+        if row[place].kind != "word" and row[place].word not in {":", "–", "-"}:
+            break
+        words_before.append(row[place].word)
+    verbs = words("people", "verbs")
+    told = [word for word in words_before if verbs.find(word) is not None]
+    marked = at and row[at - 1].word in {":", "–"}
+    nouns = [word for word in words_before if marked and units.counts_people(word)]
+    return PERSON if told or nouns else PIECE
+
+
 def _scale(folded: Sequence[str], at: int) -> str:
     """Our own word for a scale word before a noun ("тыс. посещений"), or an empty text."""
     table = vocabulary.load("units.toml")["scales"]
@@ -61,11 +76,11 @@ def _head(row: Sequence[Piece], begin: int) -> int | None:
 
 def _russian_head(row: Sequence[Piece], begin: int) -> int | None:
     """Past adjectives to the noun; the last adjective where no noun follows ("15 безработных")."""
-    if _is_predicate(row[begin].word):
+    if _is_predicate(row[begin].word) or row[begin].word in _SMALL:
         return None
     head = begin
     for at in range(begin, min(begin + _MOST_ADJECTIVES, len(row))):
-        if row[at].kind != "word" or row[at].word in {"и", "в", "на", "из", "по", "для", "с", "к"}:
+        if row[at].kind != "word" or row[at].word in _SMALL:
             break
         head = at
         if not is_adjective(row[at].word):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from promost.plans.reading.language import vocabulary
+from promost.plans.reading.language import units, vocabulary
 from promost.plans.reading.language.targets.comparing import Compared
 from promost.plans.reading.language.targets.counted import Counted
 from promost.plans.reading.language.targets.scan import Piece, words
@@ -26,8 +26,19 @@ def names_something(row: Sequence[Piece], at: int) -> bool:
         return False
     if words("excluded", "after").match(folded, at + 1) is not None or _quarter(folded, at + 1):
         return True
+    if _of_years_of_study(row, at):
+        return True
     opens = at == 0 or row[at - 1].word in {";", "."}
     return opens and after.word in {")", "."} and after.begin == row[at].end
+
+
+def _of_years_of_study(row: Sequence[Piece], at: int) -> bool:
+    """Such as "студентов 3–4 курсов": the figures name whose course it is."""
+    last = at + 2 if at + 2 < len(row) and row[at + 1].word in {"–", "-"} and row[at + 2].kind == "figure" else at
+    if at == 0 or last + 1 >= len(row) or not row[last + 1].word.startswith(("курс", "класс")):
+        return False
+    before = at - 2 if at > 1 and row[at - 1].word in {"–", "-"} and row[at - 2].kind == "figure" else at
+    return before > 0 and units.counts_people(row[before - 1].word)
 
 
 def _quarter(folded: Sequence[str], at: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from promost.kit import text as texts
 from promost.plans.reading.draft import Target
 from promost.plans.reading.language import numbers, units
 from promost.plans.reading.language.targets.comparing import Compared, behind, compared, direction
-from promost.plans.reading.language.targets.counted import Counted, counted
+from promost.plans.reading.language.targets.counted import Counted, counted, told_before
 from promost.plans.reading.language.targets.excluding import is_term, is_year, names_something, per_one
 from promost.plans.reading.language.targets.scan import Piece, pieces, words
 from promost.plans.reading.language.targets.spelled import spelled
@@ -73,7 +73,7 @@ def _past_words_in_brackets(row: Sequence[Piece], at: int) -> int:
 def _target(text: str, row: Sequence[Piece], found: _Found) -> tuple[list[Target], int]:
     """The promises that begin with one number (two for "от 10 до 15"), and the index past them."""
     stretch = _stretch(row, found)
-    last_number = stretch or found
+    last_number = stretch or _share(row, found) or found
     later = behind(row, last_number.last)
     what = counted(row, later[1] if later is not None else last_number.last)
     currency = _currency_before(row, found.first)
@@ -88,6 +88,8 @@ def _target(text: str, row: Sequence[Piece], found: _Found) -> tuple[list[Target
     later = later or behind(row, what.last)
     if later is not None and not sign.said:
         sign = Compared(later[0], sign.first, said=True)
+    if not what.said:
+        what = replace(what, unit=told_before(row, found.first))
     return [_made(text, row, found.value, sign.sign, sign.first, what)], max(what.last, found.last)
 
 
@@ -108,6 +110,8 @@ def _alone(row: Sequence[Piece], found: _Found) -> bool:
     if found.first == 0:
         return False
     before = row[found.first - 1].word
+    if found.last < len(row) and row[found.last].word in {"из", "of"}:
+        return True
     return before in {"–", ":"} or before.endswith(("но", "ны", "ено", "ed"))
 
 
@@ -124,12 +128,22 @@ def _stretch(row: Sequence[Piece], found: _Found) -> _Found | None:
         if not joint:
             return None
         at += 1
-    if row[at].word not in {"до", "to", "–", "-"}:
+    if row[at].word in {"and", "и"} and (found.first == 0 or row[found.first - 1].word not in {"between", "между"}):
+        return None
+    if row[at].word not in {"до", "to", "–", "-", "and", "и"}:
         return None
     if row[at].word in {"до", "to"} and (found.first == 0 or row[found.first - 1].word not in {"с", "от", "from"}):
         return None
     value = numbers.from_digits(row[at + 1].word)
     return None if value is None else _Found(value, at + 1, at + 2)
+
+
+def _share(row: Sequence[Piece], found: _Found) -> _Found | None:
+    """The whole in "5 из 12 площадок": the promise is the first number, the noun stands behind the second."""
+    at = found.last
+    if at + 1 < len(row) and row[at].word in {"из", "of"} and row[at + 1].kind == "figure":
+        return _Found(found.value, at + 1, at + 2)
+    return None
 
 
 def _stretched(

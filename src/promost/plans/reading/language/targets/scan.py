@@ -11,7 +11,8 @@ from promost.plans.reading.language import numbers, vocabulary
 from promost.plans.reading.language.lexicon import Lexicon
 
 _LEXEME = re.compile(
-    r"(?P<name>[^\W\d_]+-\d[\d.,-]*|\d+(?:[.,]\d+)?-[^\W\d_]+(?:-[^\W\d_]+)*|[^\W\d_]+\d+[^\W_]*(?<![мm][23]))"
+    r"(?P<counted>\d+)-(?:х|ти|ми|мя|и)(?![^\W\d_])"
+    r"|(?P<name>\d+[AC-JLN-Z](?!\w)|[^\W\d_]+-\d[\d.,-]*|\d+(?:[.,]\d+)?-[^\W\d_]+(?:-[^\W\d_]+)*|[^\W\d_]+\d+[^\W_]*(?<![мm][23]))"
     r"|(?P<date>\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{1,2}:\d{2}|\d{4}\s?[/–-]\s?\d{2,4}(?!\d)|\d+/\d+)"
     rf"|(?P<figure>{numbers.DIGITS})"
     r"|(?P<word>[^\W\d_]+[23]?)"
@@ -37,6 +38,8 @@ def pieces(text: str) -> tuple[Piece, ...]:
         raw = match.group()
         if raw == "." and found and found[-1].kind == "word" and len(found[-1].word) <= 4:
             continue
+        if kind == "counted":
+            kind, raw = "figure", match.group(kind)
         word = texts.fold(raw) if kind == "word" else raw.replace("—", "–")
         found.append(Piece(kind, word, match.start(), match.end()))
     return tuple(found)

@@ -35,6 +35,7 @@ _PLAIN = frozenset(
     ]
 )
 _ONE = frozenset({"один", "одна", "одно", "одного", "одной", "одну", "одному", "одном", "one"})
+_ONE_THING = frozenset({"один", "одна", "одно", "одну", "one"})
 _WHERE = frozenset({"на", "в", "для", "по", "из", "с"})
 
 
@@ -63,7 +64,7 @@ def _promised(row: Sequence[Piece], at: int, noun: str) -> bool:
     word = row[at].word
     known = units.read(noun).okei is not None
     if word in _ONE:
-        return known and word in {"один", "одна", "одно", "одну", "one"}
+        return word in _ONE_THING
     if word.isascii() or word in _PLAIN:
         return True
     return known and at > 0 and row[at - 1].word in _WHERE
