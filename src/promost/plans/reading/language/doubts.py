@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-
 from promost.plans.reading.draft import Place, Problem, Severity
-
-
-@cache
-def severities() -> Mapping[str, Severity]:
-    """Every problem code → its severity, from problems.toml."""
-    with Path(__file__).parent.with_name("problems.toml").open("rb") as file:
-        table = tomllib.load(file).get("problem", {})
-    return {code: Severity(entry["severity"]) for code, entry in table.items()}
+from promost.plans.reading.messages import severity_of
 
 
 class Doubts:
@@ -27,8 +15,7 @@ class Doubts:
 
     def raise_(self, code: str, **values: str) -> None:
         """Adds the problem ``code``; KeyError for a code that problems.toml does not have."""
-        severity = severities()[code]
-        self._found.setdefault(code, Problem(code, severity, Place(field=self._field), tuple(values.items())))
+        self._found.setdefault(code, Problem(code, severity_of(code), Place(field=self._field), tuple(values.items())))
 
     @property
     def any_error(self) -> bool:

@@ -41,7 +41,7 @@ def _one(term: Term, span: tuple[date | None, date | None], calendar: Calendar, 
     precision = precision_of(term)
     if end is None:
         end = calendar.period[1] if calendar.period else None
-        doubts.raise_("OPEN_TERM", day=str(start), end=str(end or ""))
+        doubts.raise_("OPEN_TERM", day=f"{start:%d.%m.%Y}" if start else "")
         if end is None or (start and end < start):
             return Deadline(DeadlineKind.PERIOD, start, None, precision=precision)
     kind = DeadlineKind.DUE if start is None else DeadlineKind.PERIOD

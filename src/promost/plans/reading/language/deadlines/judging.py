@@ -121,7 +121,7 @@ def _nothing(saying: Saying, doubts: Doubts) -> Deadline:
 def _relative(saying: Saying, event: Event, doubts: Doubts) -> Deadline:
     words = saying.tokens[event.words_first : event.words_last]
     said = saying.text[words[0].begin - saying.begin : words[-1].stop - saying.begin] if words else ""
-    doubts.raise_("RELATIVE_DEADLINE", text=saying.text, event=said)
+    doubts.raise_("RELATIVE_DEADLINE", text=saying.text, event=said or saying.text)
     return Deadline(DeadlineKind.RELATIVE, relative=Relative(event.amount, event.unit, event.working, said))
 
 
