@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import hypothesis
 import pytest
 from django.db import connection
+from django.test import Client
 from playwright.sync_api import Browser, Error
 
 from tests.harness import hostile, templates
@@ -81,7 +82,7 @@ def chromium_browser(chromium_of_run: Chromium) -> Iterator[Browser]:
 
 @pytest.fixture
 def browser_page(
-    chromium_browser: Browser, live_server: Any, request: pytest.FixtureRequest, client: Any
+    chromium_browser: Browser, live_server: Any, request: pytest.FixtureRequest
 ) -> Iterator[OpenBrowser]:
     """Return the way to open screens before a running site; whatever their pages do wrong fails the test."""
     visitors: list[Visitor] = []
@@ -90,9 +91,10 @@ def browser_page(
         visitor = visit(chromium_browser, live_server.url, width, language, theme)
         visitor.screens = request.config.getoption("--screens")
         if user is not None:
-            client.force_login(user)
+            door = Client()  # each person has a session of their own
+            door.force_login(user)
             visitor.context.add_cookies(
-                [_cookie(name, morsel, live_server.url) for name, morsel in client.cookies.items()]
+                [_cookie(name, morsel, live_server.url) for name, morsel in door.cookies.items()]
             )
         visitors.append(visitor)
         return visitor

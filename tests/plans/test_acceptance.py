@@ -12,10 +12,13 @@ from django.test.utils import CaptureQueriesContext
 
 from promost.kit.transitions import Overtaken
 from promost.plans.actions import acceptance, preview
+from promost.plans.drafts import row_from
 from promost.plans.mending import Mend
 from promost.plans.models import Edition, Import, ImportState, Measure, MeasureEdition, Owner, Plan, TargetValue
 from promost.plans.queries.imports import difference
 from promost.plans.queries.imports import preview as preview_of
+from promost.plans.reading.draft import Owner as DraftOwner
+from promost.plans.reading.draft import Side
 from promost.registry.models import Organisation
 from tests.plans import world as worlds
 from tests.plans.world import FIRST, NO_DATE, SECOND, World
@@ -56,7 +59,7 @@ def test_a_plan_stands_with_measures_owners_terms_and_targets(world: World, read
 def test_an_open_error_keeps_everything_back(world: World, read: Callable[..., Import]) -> None:
     source = read(FIRST, NO_DATE)
     bodies_before = Organisation.objects.count()
-    with pytest.raises(ValidationError, match="1.3"):
+    with pytest.raises(ValidationError, match=r"1\.3"):
         worlds.accepted(world, source)
     source.refresh_from_db()
     assert source.state == ImportState.PREVIEW
@@ -153,13 +156,8 @@ def _difference(source: Import) -> Any:
 
 
 def _owners(row: Any) -> Any:
-    from promost.plans.drafts import row_from
-
     return row_from(row.mended).owners
 
 
 def _buyer() -> Any:
-    from promost.plans.reading.draft import Owner as DraftOwner
-    from promost.plans.reading.draft import Side
-
     return {Side.BUYER: (DraftOwner("Завод"),)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from random import Random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +24,9 @@ def test_a_changed_deadline_is_shown_field_by_field() -> None:
 
 
 @given(ROWS, ROWS, st.randoms(use_true_random=False))
-def test_every_row_of_both_editions_is_told_once(old: dict, new: dict, chance) -> None:  # type: ignore[type-arg,no-untyped-def]
+def test_every_row_of_both_editions_is_told_once(
+    old: dict[int, dict[str, str]], new: dict[int, dict[str, str]], chance: Random
+) -> None:
     keys = list(old)
     chance.shuffle(keys)
     pairs = dict(zip(new, keys, strict=False))

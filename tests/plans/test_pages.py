@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from promost.kit import files
 from promost.plans.actions import preview
+from promost.plans.mending import Mend
 from promost.plans.models import Edition, Import, Measure, MeasureEdition, Plan
 from tests.harness.queries import assert_queries
 from tests.plans import world as worlds
@@ -122,8 +124,6 @@ def test_the_source_comes_back_byte_for_byte_as_a_file(
     answer = officer.get(reverse("plans:document", args=[edition.plan.uuid, 1]))
     assert answer["Content-Disposition"].startswith("attachment")
     body = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
-    from promost.kit import files
-
     assert edition.document is not None
     assert body == files.read(edition.document.sha256)
 
@@ -144,8 +144,6 @@ def test_the_second_officer_sees_what_the_first_one_wrote(
     source = read(FIRST, NO_DATE)
     url = reverse("plans:row_edit", args=[source.uuid, 2])
     data = filled(officer.get(url).context["editing"], {"row-title": "Второй"})
-    from promost.plans.mending import Mend
-
     row = source.rows.select_related("source__agreement").get(position=2)
     preview.mend_row(world.colleague, row, 0, Mend(title="Первый"))
     answer = officer.post(url, data, headers={"HX-Request": "true"})
@@ -217,3 +215,14 @@ def _values(form: Any) -> dict[str, str]:
         if value is not None and value is not False and value != "":
             shown[bound.html_name] = str(value)
     return shown
+
+
+def test_a_part_of_a_page_asked_for_after_the_session_ended_leads_the_whole_page_to_sign_in(
+    world: World, read: Callable[..., Import], client: Client
+) -> None:
+    source = read(FIRST)
+    page = f"http://testserver/imports/{source.uuid}/"
+    asked = {"HX-Request": "true", "HX-Current-URL": page}
+    answer = client.get(reverse("plans:row_edit", args=[source.uuid, 1]), headers=asked)
+    assert answer["HX-Redirect"].startswith(reverse("account_login"))
+    assert f"%2Fimports%2F{source.uuid}" in answer["HX-Redirect"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 
-from docx import Document as new_document
+import docx
 
 from promost.accounts.actors import OPERATOR, Actor
 from promost.accounts.models import Role
@@ -65,7 +65,7 @@ def build(number: str = "77-49/2025") -> World:
 
 def document(*rows: Sequence[str], year: int = 2025) -> bytes:
     """Make a plan document (.docx) with one table of measures."""
-    made = new_document()
+    made = docx.Document()
     made.add_paragraph(
         f"План совместных мероприятий Правительства Москвы и Правительства Магаданской области на {year} год"
     )

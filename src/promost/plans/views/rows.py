@@ -44,7 +44,8 @@ def edit(request: SignedInRequest, uuid: UUID, position: int) -> HttpResponse:
         done = _try(request, view, lambda: actions.mend_row(request.actor, view.row, editing.version, editing.mend()))
         if done is not None:
             return done
-    return render(request, "plans/parts/row_form.html", {"source": source, "view": view, "editing": editing})
+    template = "plans/parts/row_form.html" if request.htmx else "plans/row_edit.html"
+    return render(request, template, {"source": source, "view": view, "editing": editing})
 
 
 @require_POST
