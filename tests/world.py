@@ -15,10 +15,12 @@ from django.contrib.auth.models import AnonymousUser
 
 from promost.accounts.actors import Actor
 from promost.accounts.models import Invitation, Membership, Role, User
-from promost.kit import clock
+from promost.kit import clock, files
+from promost.kit.text import fold
 from promost.plans import drafts
 from promost.plans.models import (
     Agreement,
+    Body,
     Document,
     Edition,
     Import,
@@ -35,7 +37,7 @@ from promost.plans.models import (
     Section,
 )
 from promost.plans.reading.draft import Deadline, DeadlineKind, Place, PlanDraft, RowDraft
-from promost.registry.models import Organisation, OrganisationKind, Region
+from promost.registry.models import Organisation, OrganisationKind, Region, Spelling
 
 REGIONS = {
     "RU-MOW": ("Москва", "Moscow", "Europe/Moscow"),
@@ -79,6 +81,9 @@ class World:
     measure_edition: MeasureEdition
     source: Import
     row: ImportRow
+    body: Body
+    spelling: Spelling
+    """One of the unrelated organisation's."""
     invitation: Invitation
     """Of an editor into the donor's organisation."""
 
@@ -87,13 +92,17 @@ class World:
         """Make everything."""
         bodies = _bodies()
         agreement, parties = _agreement(bodies)
-        plan, edition = _plan(agreement)
+        document = _document()
+        plan, edition = _plan(agreement, document)
         measure, measure_edition = _measure(edition, parties, bodies)
         Participant.objects.create(plan=plan, organisation=bodies["enterprise"], since=date(2025, 1, 1))
-        source, row = _import(agreement, edition)
+        source, row = _import(edition, document)
+        unknown = "Ministry of Trade"
+        body = Body.objects.create(source=source, side="recipient", name=unknown, folded=fold(unknown))
+        spelling = Spelling.objects.create(text=fold("MinEcon"), organisation=bodies["unrelated"])
         return cls(
             bodies=bodies, users=_users(bodies), agreement=agreement, parties=parties, plan=plan, edition=edition,
-            measure=measure, measure_edition=measure_edition, source=source, row=row,
+            measure=measure, measure_edition=measure_edition, source=source, row=row, body=body, spelling=spelling,
             invitation=_invitation(bodies["donor"]),
         )  # fmt: skip
 
@@ -148,12 +157,19 @@ def _agreement(bodies: Mapping[str, Organisation]) -> tuple[Agreement, dict[str,
     return agreement, parties
 
 
-def _plan(agreement: Agreement) -> tuple[Plan, Edition]:
+def _document() -> Document:
+    data = b"a plan document, as it came"
+    return Document.objects.create(
+        sha256=files.keep(data), name="plan.docx", kind="docx", size=len(data), uploaded_at=clock.now()
+    )
+
+
+def _plan(agreement: Agreement, document: Document) -> tuple[Plan, Edition]:
     plan = Plan.objects.create(
         agreement=agreement, title="Joint action plan for 2025", starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31),
         created_at=clock.now(),
     )  # fmt: skip
-    return plan, Edition.objects.create(plan=plan, number=1, made_at=clock.now())
+    return plan, Edition.objects.create(plan=plan, number=1, document=document, made_at=clock.now())
 
 
 def _measure(
@@ -173,13 +189,10 @@ def _measure(
     return measure, shown
 
 
-def _import(agreement: Agreement, edition: Edition) -> tuple[Import, ImportRow]:
-    document = Document.objects.create(
-        sha256="0" * 64, name="plan.docx", kind="docx", size=1000, uploaded_at=clock.now()
-    )
+def _import(edition: Edition, document: Document) -> tuple[Import, ImportRow]:
     head, (row,) = drafts.split(_draft())
     source = Import.objects.create(
-        agreement=agreement, plan=edition.plan, document=document, state=ImportState.PREVIEW, uploaded_at=clock.now(),
+        agreement=edition.plan.agreement, plan=edition.plan, document=document, state=ImportState.PREVIEW, uploaded_at=clock.now(),
         head=head,
     )  # fmt: skip
     return source, ImportRow.objects.create(source=source, position=1, read=row, mended=row)

@@ -12,10 +12,11 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from promost.accounts import acting, context
-from promost.accounts.actors import Actor, Refused
+from promost.accounts.actors import OPERATOR, Actor, Refused
 from promost.accounts.middleware import ActingMiddleware
 from promost.accounts.models import Membership, Role
 from promost.kit import clock
+from promost.registry.actions import merge
 from tests.accounts.people import member, organisation, user
 
 pytestmark = pytest.mark.django_db
@@ -64,8 +65,7 @@ def test_an_organisation_that_one_has_left_is_not_acted_for() -> None:
 def test_a_member_of_a_merged_organisation_acts_for_the_one_that_it_became() -> None:
     old, new = organisation("Old"), organisation("New")
     actor = member("clerk", old, Role.EDITOR)
-    old.merged_into = new
-    old.save()
+    merge(OPERATOR, old, new)
     assert acting.current(request_of(actor.user)).organisation == new
 
 
@@ -80,7 +80,7 @@ def test_a_signed_in_page_costs_three_queries_and_a_strangers_none(
     with django_assert_num_queries(3):  # the session, the user, the memberships with their organisations
         page = client.get("/people/invite/")
     assert page.status_code == 200
-    assert [line.url for line in page.context["menu"]] == ["/people/"]
+    assert "/people/" in [line.url for line in page.context["menu"]]
 
 
 def test_several_organisations_cost_no_more(client: Any, django_assert_num_queries: Any) -> None:

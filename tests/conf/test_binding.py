@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import socket
 from typing import Any
 
@@ -11,7 +12,7 @@ from promost.conf import binding, demonstration, server
 from promost.conf.binding import Address
 from promost.conf.environment import Misconfigured
 
-OUTSIDE = ["0.0.0.0:8000", "[::]:8000", "192.168.1.5:8000", "example.org:8000", "10.0.0.1:80"]  # noqa: S104
+OUTSIDE = ["0.0.0.0:8000", "[::]:8000", "192.168.1.5:8000", "example.org:8000", "10.0.0.1:80"]
 INSIDE = ["127.0.0.1:8000", "localhost:8000", "[::1]:8000", ":8000", "127.8.9.1:8000"]
 
 
@@ -40,8 +41,6 @@ def test_this_machine_may_see_it(text: str) -> None:
 def test_no_way_of_starting_gets_round_that(
     text: str, monkeypatch: pytest.MonkeyPatch, nothing_starts: list[Any], tmp_path: Any
 ) -> None:
-    import argparse
-
     monkeypatch.setenv("PROMOST_DEMO", "1")
     monkeypatch.setenv("PROMOST_HOME", str(tmp_path))
     for command in (server, demonstration):
@@ -85,7 +84,7 @@ def test_an_address_that_this_machine_does_not_have() -> None:
 
 @pytest.mark.parametrize(
     ("text", "url"),
-    [("0.0.0.0:80", "http://127.0.0.1:80"), ("[::]:80", "http://[::1]:80"), ("example.org:80", "http://example.org:80")],  # noqa: S104
+    [("0.0.0.0:80", "http://127.0.0.1:80"), ("[::]:80", "http://[::1]:80"), ("example.org:80", "http://example.org:80")],
 )
 def test_the_address_is_told_as_a_browser_here_takes_it(text: str, url: str) -> None:
     assert binding.parse(text).url == url

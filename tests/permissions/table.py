@@ -14,8 +14,12 @@ from django.urls.resolvers import RoutePattern
 from tests.world import KINDS
 
 TABLE = Path(__file__).with_name("table.toml")
-GROUPS = {"everybody": KINDS, "signed_in": tuple(kind for kind in KINDS if kind != "stranger")}
-"""Names for several kinds at once; the more special word wins over the more general one."""
+GROUPS = {
+    "everybody": KINDS,
+    "signed_in": tuple(kind for kind in KINDS if kind != "stranger"),
+    **{name: tuple(kinds) for name, kinds in tomllib.loads(TABLE.read_text(encoding="utf-8"))["groups"].items()},
+}
+"""Names for several kinds at once, the wider first: of two words for a kind the later one holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +55,14 @@ def _line(row: Mapping[str, Any], method: str) -> Line:
 
 
 def spread(answers: Mapping[str, int | str], name: str) -> dict[str, int | str]:
-    """Give every kind of user its answer: what is said of it, else of everybody signed in, else of everybody."""
+    """Give every kind of user its answer: what is said of it, else of the narrowest group it belongs to."""
     unknown = answers.keys() - GROUPS.keys() - set(KINDS)
     if unknown:
         message = f"{name}: no such kind of user: {sorted(unknown)}"
         raise ValueError(message)
     found: dict[str, int | str] = {}
-    for group in ("everybody", "signed_in"):
-        if group in answers:
-            found |= dict.fromkeys(GROUPS[group], answers[group])
+    for group in (name for name in GROUPS if name in answers):
+        found |= dict.fromkeys(GROUPS[group], answers[group])
     found |= {kind: answer for kind, answer in answers.items() if kind in KINDS}
     missing = set(KINDS) - found.keys()
     if missing:

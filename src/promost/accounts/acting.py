@@ -15,7 +15,7 @@ ACTING_FOR = "acting_for"
 
 def load_memberships(user: User) -> None:
     """Read the user's memberships with their organisations once, in one query; later questions ask no more."""
-    rows = Membership.objects.select_related("organisation__region", "organisation__merged_into__region")
+    rows = Membership.objects.select_related("organisation__region")
     prefetch_related_objects([user], Prefetch("memberships", queryset=rows))
 
 

@@ -32,8 +32,7 @@ def _of_mine(user: User, roles: list[str]) -> Q:
         return Q(pk__in=[])
     if user.is_administrator:
         return Q()
-    mine = user.memberships.filter(role__in=roles).values("organisation")
-    return Q(organisation__in=mine) | Q(organisation__merged_into__in=mine)
+    return Q(organisation__in=user.memberships.filter(role__in=roles).values("organisation"))
 
 
 def list_members(actor: Actor, _thing: Any = None) -> bool:
@@ -88,7 +87,7 @@ def _runs(actor: Actor) -> bool:
 
 
 def _acts_for(actor: Actor, organisation: Organisation) -> bool:
-    return actor.organisation is not None and actor.organisation.pk in {organisation.pk, organisation.merged_into_id}
+    return actor.organisation == organisation
 
 
 RULES: Mapping[str, Rule] = {

@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from promost.accounts.actors import Actor, Refused
 from promost.accounts.models import Membership, User
@@ -28,6 +29,16 @@ def all_rules() -> Mapping[str, Rule]:
     for package in settings.ROOMS:
         if find_spec(f"{package}.permissions"):
             found.update(import_module(f"{package}.permissions").RULES)
+    return found
+
+
+@cache
+def lists() -> Mapping[str, Callable[[Any], QuerySet[Any]]]:
+    """Return what lists show to whom: for the permission that opens a thing, the things that a user sees."""
+    found: dict[str, Callable[[Any], QuerySet[Any]]] = {}
+    for package in settings.ROOMS:
+        if find_spec(f"{package}.permissions"):
+            found.update(getattr(import_module(f"{package}.permissions"), "VISIBLE", {}))
     return found
 
 
@@ -54,8 +65,7 @@ def actors_of(user: User) -> Iterable[Actor]:
     if user.is_authenticated:
         by_organisation: dict[Organisation, set[str]] = {}
         for membership in _memberships(user):
-            organisation = membership.organisation.merged_into or membership.organisation
-            by_organisation.setdefault(organisation, set()).add(membership.role)
+            by_organisation.setdefault(membership.organisation, set()).add(membership.role)
         for organisation, roles in by_organisation.items():
             yield Actor(user, organisation, frozenset(roles))
 
@@ -64,7 +74,7 @@ def _memberships(user: User) -> Iterable[Membership]:
     """Those read with the request, else in one query."""
     if "memberships" in getattr(user, "_prefetched_objects_cache", {}):
         return user.memberships.all()
-    return user.memberships.select_related("organisation__region", "organisation__merged_into__region")
+    return user.memberships.select_related("organisation__region")
 
 
 def _active(actor: Actor) -> bool:

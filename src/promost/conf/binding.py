@@ -85,7 +85,7 @@ def _refusal(address: Address, error: OSError) -> str:
 
 
 def answers(address: Address) -> bool:
-    """Tell whether a site answers at the address now, whatever it says; asking also warms it up for the first visitor."""
+    """Tell whether a site answers at the address, whatever it says; asking also warms it up for the first visitor."""
     asked = HTTPConnection(address.near, address.port, timeout=15)
     try:
         asked.request("GET", "/")

@@ -6,13 +6,15 @@ queue that can be edited runs anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import update_wrapper
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
@@ -30,10 +32,20 @@ class ReferenceSite(AdminSite):
         if ours:
             super().register(ours, admin_class, **options)
 
+    def admin_view(self, view: Callable[..., HttpResponseBase], cacheable: bool = False) -> Any:
+        """Guard a page: a stranger signs in where everybody does, and whoever may not is told so, not sent round."""
+        guarded = super().admin_view(view, cacheable)
+
+        def inner(request: HttpRequest, *args: Any, **values: Any) -> HttpResponseBase:
+            return guarded(request, *args, **values) if self.has_permission(request) else self.login(request)
+
+        return update_wrapper(inner, view)
+
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
-        """Send a stranger to the page where everybody signs in."""
-        onward = request.GET.get("next") or request.get_full_path()
-        return redirect_to_login(onward, resolve_url(settings.LOGIN_URL))
+        """Send a stranger to the page of signing in. Raises PermissionDenied for somebody who is signed in already."""
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return redirect_to_login(request.GET.get("next") or request.get_full_path(), resolve_url(settings.LOGIN_URL))
 
 
 def _is_ours(model: type[Model]) -> bool:

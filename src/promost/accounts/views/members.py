@@ -85,7 +85,7 @@ def leave(request: ActingRequest) -> HttpResponse:
 
 
 def _member(organisation: Organisation, person: UUID) -> User:
-    """Return somebody who is or was a member: a second click on "remove" is told that they have gone. Others are 404."""
+    """Return somebody who is or was a member (a second click on "remove" is told that they have gone), else 404."""
     user = get_object_or_404(User, uuid=person, erased_at=None)
     if not queries.knows(organisation, user):
         raise Http404

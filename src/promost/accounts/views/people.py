@@ -59,5 +59,5 @@ def erase(request: ActingRequest) -> HttpResponse:
             return redirect("accounts:profile")
         logout(request)
         messages.success(request, _("Your account is erased."))
-        return redirect("account_login")
+        return redirect("/")
     return render(request, "accounts/erase.html", {"form": form}, status=422 if form.is_bound else 200)
