@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 import hypothesis
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, Error
@@ -89,6 +90,7 @@ def browser_page(
 
     def open_browser(width: int = 1280, language: str = "ru", theme: str = "light", user: Any = None) -> Visitor:
         visitor = visit(chromium_browser, live_server.url, width, language, theme)
+        visitor.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}])
         visitor.screens = request.config.getoption("--screens")
         if user is not None:
             door = Client()  # each person has a session of their own

@@ -22,8 +22,8 @@ def measure_row(row: MeasureRow, clocks: Sequence[str]) -> SafeString:
     """Give a measure's row: number, title, deadline, owners by party, targets."""
     return format_html(
         '<tr><td class="no">{}</td><th scope="row"><a class="title" href="{}">{}</a></th>'
-        '<td data-label="{}">{}<br>{}<br><small class="muted">{}</small></td>'
-        '<td data-label="{}">{}</td><td data-label="{}">{}</td></tr>',
+        '<td data-label="{}"><div>{}<br>{}<br><small class="muted">{}</small></div></td>'
+        '<td data-label="{}"><div>{}</div></td><td data-label="{}"><div>{}</div></td></tr>',
         row.number,
         reverse("plans:measure", args=[row.uuid]),
         row.title or _("(the document gives no title)"),

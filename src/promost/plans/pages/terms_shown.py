@@ -39,7 +39,7 @@ def words(where: Standing) -> str:
     if left is None:
         return _("as needed")
     if left < 0:
-        return ngettext("over %(days)d day ago", "over %(days)d days ago", -left) % {"days": -left}
+        return ngettext("ended %(days)d day ago", "ended %(days)d days ago", -left) % {"days": -left}
     if left == 0:
         return _("due today")
     return ngettext("in %(days)d day", "in %(days)d days", left) % {"days": left}
