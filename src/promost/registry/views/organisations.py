@@ -54,7 +54,7 @@ def organisation_page(
         "view": organisation_view(organisation),
         "organisation": organisation,
         "form": form,
-        "there": clock.now().astimezone(organisation.zone),
+        "there": f"{clock.now().astimezone(organisation.zone):%H:%M}",
         "may_edit": stands and access.may(request.actor, "registry.edit_organisation", organisation),
         "may_merge": stands and access.may(request.actor, "registry.merge_organisations", organisation),
     }
