@@ -52,8 +52,10 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """Return the names of guards that are not in the database; empty when all is well."""
-    query = "SELECT tgname FROM pg_trigger" if connection.vendor == "postgresql" else (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    query = (
+        "SELECT tgname FROM pg_trigger"
+        if connection.vendor == "postgresql"
+        else ("SELECT name FROM sqlite_master WHERE type = 'trigger'")
     )
     with connection.cursor() as cursor:
         cursor.execute(query)

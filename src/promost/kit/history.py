@@ -28,8 +28,10 @@ class Doer(Protocol):
         """The organisation's name on that day."""
 
 
-def write(doer: Doer, verb: str, subject: Ref, changes: Mapping[str, Any] | None = None, note: str = "") -> HistoryEntry:
-    """Add one entry and return it. ``changes`` is {"field": [before, after]}; call it inside the action's transaction."""
+def write(
+    doer: Doer, verb: str, subject: Ref, changes: Mapping[str, Any] | None = None, note: str = ""
+) -> HistoryEntry:
+    """Add one entry and return it. ``changes`` is {"field": [before, after]}; call it in the action's transaction."""
     return HistoryEntry.objects.create(**_values(doer, verb, subject, changes or {}, note))
 
 
