@@ -18,13 +18,7 @@ def chart(drawn: Chart, classes: str = "") -> SafeString:
 
 def _item(bar: Bar, today: date) -> dict[str, object]:
     kind = "bad" if bar.is_late(today) and bar.state == "neutral" else bar.state
-    state = label_of_state(bar, today)
-    return {
-        "bar": bar,
-        "dates": describe(bar),
-        "state": state if bar.last_day or bar.state == "ok" else "",
-        "kind": kind,
-    }
+    return {"bar": bar, "dates": describe(bar), "state": label_of_state(bar, today), "kind": kind}
 
 
 def schedule_list(bars: Sequence[Bar], today: date, classes: str = "only-narrow") -> SafeString:

@@ -12,6 +12,7 @@ from promost.kit import clock
 from promost.kit.charts import Chart, gantt
 from promost.kit.components.kinds import Kind
 from promost.plans.pages.states import groups
+from promost.plans.pages.terms_shown import words
 from promost.plans.queries.plans import PlanView
 from promost.plans.queries.rows import MeasureRow, zone_of
 from promost.plans.terms import TermState

@@ -15,7 +15,8 @@ class Bar:
 
     `start` and `end` are both included; without `start` the deadline is one day; without `end` and `due_dates` there is
     none. `due_dates` are the days of a recurring deadline. `state` decides the colour: ok is done. `done_on` is the day
-    of completion. `group` is the name of its direction, `url` opens it.
+    of completion. `group` is the name of its direction, `url` opens it. `said` are the caller's own words on where the
+    measure stands; without them the days are counted.
     """
 
     number: str
@@ -27,6 +28,7 @@ class Bar:
     end: date | None = None
     due_dates: tuple[date, ...] = ()
     done_on: date | None = None
+    said: str = ""
 
     @property
     def name(self) -> str:
@@ -57,7 +59,9 @@ def describe(bar: Bar) -> str:
 
 
 def label_of_state(bar: Bar, today: date) -> str:
-    """Say where the measure stands: done, how late, or how far its day is."""
+    """Say where the measure stands: in the caller's words, or done, how late, how far its day is."""
+    if bar.said:
+        return bar.said
     if bar.done_on:
         return gettext("done on %(day)s") % {"day": formats.day(bar.done_on, "short")}
     if bar.state == "ok":

@@ -31,11 +31,12 @@ def _grid(scale: Scale, bottom: float, language: str | None) -> SafeString:
 
 
 def _name(first: date, scale: Scale, language: str | None) -> str:
-    """The name of a column: its month, and in January also the year when the plan is longer than one."""
+    """The name of a column: its month; the year instead of January in a plan that runs over several."""
     if scale.step == 12:
         return str(first.year)
-    word = formats.month(first, short=True, language=language)
-    return f"{word} {first.year}" if first.month == 1 and scale.start.year != scale.end.year else word
+    if first.month == 1 and scale.start.year != scale.end.year:
+        return str(first.year)
+    return formats.month(first, short=True, language=language)
 
 
 def _today(scale: Scale, today: date, bottom: float) -> SafeString:
