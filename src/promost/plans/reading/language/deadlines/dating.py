@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .cursor import Cursor
+from .cursor import NOTHING, Cursor
 from .nodes import Point
 
 
@@ -31,7 +31,7 @@ def dated(c: Cursor, found: Point) -> Point:
 
 def is_year(c: Cursor, grain: str = "month") -> bool:
     """Whether the number ahead is a year of two digits: "Apr-25", "июнь 25", "Q2'25", "мая 25 г."."""
-    token, before = c.look(), c.tokens[c.at - 1]
+    token, before = c.look(), c.tokens[c.at - 1] if c.at else NOTHING
     if token.kind != "num" or not 20 <= token.value < 70 or c.look(1).kind == "month":
         return False
     if grain == "day" and before.kind == "month":
@@ -59,7 +59,7 @@ def year_words(c: Cursor) -> None:
 
 def next_year(c: Cursor) -> bool:
     """Whether "/26" or "/2026" stands behind the year 2025 that was just taken."""
-    mark, number, before = c.look(), c.look(1), c.tokens[c.at - 1]
+    mark, number, before = c.look(), c.look(1), c.tokens[c.at - 1] if c.at else NOTHING
     if mark.kind != "sep" or mark.raw != "/" or number.kind not in {"num", "year"} or before.kind != "year":
         return False
     return bool(full(number.value) == before.value + 1)

@@ -63,6 +63,13 @@ def _dated_ahead(c: Cursor) -> bool:
     return found
 
 
+def _dated_point(c: Cursor) -> bool:
+    begin = c.at
+    found = point(c)
+    c.at = begin
+    return found is not None and found.dated
+
+
 def _duration(c: Cursor) -> tuple[int, str, bool] | None:
     """Such as "в течение 10 рабочих дней", "за месяц", "в 10-дневный срок", "двухнедельный срок", "3 months"."""
     led = False
@@ -114,7 +121,7 @@ def _words(c: Cursor, depth: int) -> tuple[int, int]:
 def _closes(c: Cursor) -> bool:
     """Whether the separator ahead ends the event: a term with its own lead follows."""
     begin = c.at
-    c.skip("sep", "skip")
-    closed = c.look().kind in {"by", "onward", "recur", "whole", "later", "ondemand"}
+    c.skip("sep", "skip", "tentative", "in")
+    closed = c.look().kind in {"by", "onward", "recur", "whole", "later", "ondemand"} or _dated_point(c)
     c.at = begin
     return closed

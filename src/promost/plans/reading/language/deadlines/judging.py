@@ -13,6 +13,8 @@ from .concrete import read_terms
 from .grammar import Tree
 from .nodes import DayRule, Event, Mark, Node, Repeat, Term
 from .recurring import Parts, read_repeat, repeat_of
+from .schedule import often
+from .terms import in_year
 from .tokens import Token
 from .years import Calendar, Period, YearUnknown
 
@@ -33,6 +35,12 @@ class Saying:
         found = tuple(node for node in self.tree.nodes if isinstance(node, kind))
         outside = tuple(node for node in found if node.depth == 0)
         return outside or found
+
+    def words(self, first: int, last: int) -> str:
+        """The text of the tokens from ``first`` to ``last`` (exclusive)."""
+        if first >= last:
+            return ""
+        return self.text[self.tokens[first].begin - self.begin : self.tokens[last - 1].stop - self.begin]
 
     def mark(self, kind: str) -> Mark | None:
         """The first word of that kind that is a term by itself."""
@@ -59,19 +67,39 @@ def _decide(saying: Saying, calendar: Calendar, doubts: Doubts) -> Deadline:
     parts = _repeated(saying)
     if parts is not None:
         return read_repeat(parts, calendar, doubts)
-    terms = saying.all(Term)
+    terms = _terms(saying)
     if terms:
         if saying.mark("later") or saying.mark("tentative") or "__" in saying.text:
             doubts.raise_("TENTATIVE_DEADLINE", text=saying.text)
+        _tell_condition(saying, terms[0], doubts)
         return read_terms(terms, calendar, doubts)
     return _by_word(saying, calendar, doubts)
+
+
+def _tell_condition(saying: Saying, term: Term, doubts: Doubts) -> None:
+    """What is said behind a date ("при условии …", "после …") is no part of it, and is named."""
+    for event in saying.all(Event):
+        if event.first > term.first and event.depth == 0:
+            doubts.raise_("WORDS_LEFT_OVER", words=saying.words(event.first, event.last))
+
+
+def _terms(saying: Saying) -> tuple[Term, ...]:
+    """The terms that count: those outside parentheses; "2025 г. (июль)" is the finer term in that year."""
+    outside = saying.all(Term)
+    inside = tuple(node for node in saying.tree.nodes if isinstance(node, Term) and node.depth > 0)
+    if len(outside) != 1 or not inside or outside[0] in inside:
+        return outside
+    year = outside[0].start
+    if year.grain != "year" or outside[0].end or outside[0].lead or any(term.start.dated for term in inside):
+        return outside
+    return tuple(in_year(term, year) for term in inside)
 
 
 def _repeated(saying: Saying) -> Parts | None:
     repeats, rules = saying.all(Repeat), saying.all(DayRule)
     if not repeats and not rules:
         return None
-    repeat = repeats[0] if repeats else repeat_of(rules[0])
+    repeat = min(repeats, key=often) if repeats else repeat_of(rules[0])
     if repeats and rules and not rules[0].unit and repeat.unit == "year" and rules[0].month != "following":
         rules = ()
     following = any(token.kind == "following" for token in saying.tree.rest)
@@ -119,8 +147,7 @@ def _nothing(saying: Saying, doubts: Doubts) -> Deadline:
 
 
 def _relative(saying: Saying, event: Event, doubts: Doubts) -> Deadline:
-    words = saying.tokens[event.words_first : event.words_last]
-    said = saying.text[words[0].begin - saying.begin : words[-1].stop - saying.begin] if words else ""
+    said = saying.words(event.words_first, event.words_last)
     doubts.raise_("RELATIVE_DEADLINE", text=saying.text, event=said or saying.text)
     return Deadline(DeadlineKind.RELATIVE, relative=Relative(event.amount, event.unit, event.working, said))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -37,6 +37,10 @@ class Point:
     def dated(self) -> bool:
         """Whether the year is said, in figures or as "this year"."""
         return self.year is not None or self.ahead is not None
+
+    def in_year_of(self, other: Point) -> Point:
+        """The same point in the year that ``other`` says."""
+        return replace(self, year=other.year, ahead=other.ahead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class DayRule(Node):
     working: bool = False
     month: str = ""
     unit: str = ""
+    more: tuple[int, ...] = ()
+    """Further days of the same month ("1 и 15 числа")."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from .cursor import Cursor
 from .dating import dated, full, is_year, next_year, year_words
 from .nodes import Point
 
-_SPLIT = re.compile(r"\s?[-./]\s?")
+_SPLIT = re.compile(r"\s?[-./,]\s?")
 _INDEXED = frozenset({"quarter", "half", "decade", "week"})
 _NUMBERED = ("num", "ordnum", "roman", "ord")
 _LAST_INDEX = {"quarter": 4, "half": 2, "decade": 3, "week": -1}
@@ -128,6 +128,9 @@ def _month(c: Cursor) -> Point | None:
     month = c.take("month")
     if month is None:
         return None
+    decade = _decade_behind(c, month.value)
+    if decade is not None:
+        return decade
     after = c.look()
     if after.kind in {"num", "ordnum"} and after.value <= 31 and not is_year(c):
         c.at += 1
@@ -138,6 +141,17 @@ def _month(c: Cursor) -> Point | None:
             return dated(c, Point("month", month.value))
         c.at -= 1
     return dated(c, Point("month", month.value))
+
+
+def _decade_behind(c: Cursor, month: int) -> Point | None:
+    """Such as "сентябрь, 3 декада", "март (II декада)"."""
+    begin = c.at
+    c.take("sep")
+    number = c.take(*_NUMBERED)
+    if number is not None and c.take_value("grain", ("decade",)):
+        return dated(c, Point("decade", number.value, month))
+    c.at = begin
+    return None
 
 
 def _season(c: Cursor) -> Point | None:
@@ -162,7 +176,7 @@ def _year(c: Cursor) -> Point | None:
         c.skip("calendar")
         return Point("year", ahead=this.value) if c.take_value("grain", ("year",)) else None
     academic = c.take("academic") is not None
-    short = c.look() if c.at and c.tokens[c.at - 1].kind == "fiscal" and is_year(c) else None
+    short = c.look() if is_year(c) and (c.look(1).kind == "yearmark" or c.tokens[c.at - 1].kind == "fiscal") else None
     year = c.take("year", *(("num",) if short else ()))
     if year is None:
         return None

@@ -19,7 +19,7 @@ from .tokens import Token, tokenise
 from .years import Period
 
 Read = tuple[Deadline, tuple[Problem, ...]]
-_SPARE = frozenset({"following", "grain", "periodword", "weekday"})
+_SPARE = frozenset({"following", "periodword", "weekday"})
 _QUIET = frozenset({DeadlineKind.RELATIVE, DeadlineKind.ON_DEMAND})
 
 
@@ -68,6 +68,11 @@ def _from_text(text: str, period: Period, english: bool | None, *, as_text: bool
 
 def _tell_rest(rest: tuple[Token, ...], doubts: Doubts) -> None:
     """Words that no rule took, outside parentheses, are named: nothing is guessed silently."""
-    left = [token.raw for token in rest if token.depth == 0 and token.kind not in _SPARE and token.raw.isalpha()]
+    left = [token.raw for token in rest if token.depth == 0 and not _spare(token) and token.raw.isalnum()]
     if left:
         doubts.raise_("WORDS_LEFT_OVER", words=" ".join(left))
+
+
+def _spare(token: Token) -> bool:
+    """Whether a word that no rule took says nothing more: "до 20 декабря года реализации"."""
+    return token.kind in _SPARE or (token.kind == "grain" and token.value in {"year", "month", "quarter"})

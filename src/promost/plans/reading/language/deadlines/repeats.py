@@ -46,6 +46,8 @@ def _every(c: Cursor) -> tuple[int, int, str] | tuple[int, int, str, int] | None
     day = c.take("weekday")
     if day is not None:
         return 1, number.value if number else 1, "week", day.value
+    if number is None and c.sees("month"):
+        return 1, 1, "year"
     unit = c.take_value("grain", _UNITS)
     return None if unit is None else (1, number.value if number else 1, unit.value)
 
@@ -92,6 +94,7 @@ def day_rule(c: Cursor) -> DayRule | None:
     """Such as "до 10 числа месяца, следующего за отчетным", "by the 5th of each month"; None and the cursor unmoved."""
     begin, depth = c.at, c.look().depth
     c.skip("by", "in", "of", "from", "to", "skip")
+    more = _days_before(c)
     number = c.take("num", "ordnum", "ord", "ordinal_last")
     if number is None:
         c.at = begin
@@ -100,13 +103,25 @@ def day_rule(c: Cursor) -> DayRule | None:
     working = c.take("working") is not None
     c.skip("calendar")
     told = c.take("dayofmonth") or c.take_value("grain", ("day",))
-    every = c.look().kind == "every" or c.look(1).kind == "every"
+    every = c.sees("every") or (c.sees("of") and c.look(1).kind == "every")
     unit, month = _which_month(c)
     vague = (told is None and not every) or (told is not None and told.kind == "grain" and not unit and not month)
-    if not 0 < abs(day) <= 31 or vague:
+    if not 0 < abs(day) <= 31 or vague or (told is not None and c.sees("month")):
         c.at = begin
         return None
-    return DayRule(begin, c.at, depth, day, working, month, unit)
+    return DayRule(begin, c.at, depth, day, working, month, unit, more)
+
+
+def _days_before(c: Cursor) -> tuple[int, ...]:
+    """The first days of "1 и 15 числа", "10, 20 и 30 числа"."""
+    begin, days = c.at, []
+    while c.look().kind in {"num", "ordnum"} and c.look(1).kind == "sep" and c.look(2).kind in {"num", "ordnum"}:
+        days.append(c.look().value)
+        c.at += 2
+    if days and c.look(1).kind == "dayofmonth" and all(0 < day <= 31 for day in days):
+        return tuple(days)
+    c.at = begin
+    return ()
 
 
 def _which_month(c: Cursor) -> tuple[str, str]:

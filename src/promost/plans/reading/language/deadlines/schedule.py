@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from .calendar import MONTHS, Days, month_end
 from .nodes import DayRule, Event, Repeat
 
 _SUNDAY = 7
+_DAYS = {"day": 1, "week": 7, "decade": 10, "month": 30, "quarter": 91, "half": 182, "year": 365}
 _MOST = 400
 NAMES = {
     "day": "daily",
@@ -31,6 +33,11 @@ def name(repeat: Repeat) -> str:
     return NAMES.get(repeat.unit, repeat.unit) if repeat.times == 1 else f"{repeat.times} per {repeat.unit}"
 
 
+def often(repeat: Repeat) -> float:
+    """Days from one time to the next, roughly; the least is the most frequent."""
+    return _DAYS.get(repeat.unit, 1) * repeat.every / repeat.times
+
+
 def step_months(repeat: Repeat) -> int:
     """Whole months from one time to the next; 0 if the step is no whole number of months."""
     months = MONTHS.get(repeat.unit, 0) * repeat.every
@@ -47,7 +54,7 @@ def due_dates(repeat: Repeat, rule: DayRule | None, within: Days) -> tuple[date,
         return ()
     if step:
         ends = list(_month_ends(step, within))
-        found = ends if rule is None else [_ruled(rule, end, step) for end in ends]
+        found = ends if rule is None else sorted(_ruled(one, end, step) for end in ends for one in _each_day(rule))
         if rule is not None and step == 1 and rule.month != "following":
             found = [day for day in found if within[0] <= day <= within[1]]
     elif repeat.unit == "week":
@@ -55,6 +62,11 @@ def due_dates(repeat: Repeat, rule: DayRule | None, within: Days) -> tuple[date,
     else:
         found = list(_even(repeat, within))
     return tuple(found[:_MOST])
+
+
+def _each_day(rule: DayRule) -> tuple[DayRule, ...]:
+    """The rule once for each of its days."""
+    return (rule, *(replace(rule, day=day, more=()) for day in rule.more))
 
 
 def after_each(repeat: Repeat, event: Event, within: Days) -> tuple[date, ...]:

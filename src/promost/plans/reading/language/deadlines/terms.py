@@ -9,6 +9,7 @@ from .nodes import Lead, Point, Term
 from .points import bare, point
 
 _LEADS = {"by": Lead.BY, "to": Lead.BY, "from": Lead.FROM, "notbefore": Lead.NOT_BEFORE, "between": Lead.FROM}
+_WITHIN_YEAR = frozenset({"day", "month", "quarter", "half", "decade"})
 _GAPS = ("skip", "tentative", "calendar")
 
 
@@ -132,7 +133,7 @@ def _explained(found: list[Term]) -> list[Term]:
         for term, (start, end) in zip(found, points, strict=True)
         if start is not None
     ]
-    return _year_first(named)
+    return _year_first(_year_again(named))
 
 
 def _filled(own: Point, later: Point | None) -> Point:
@@ -152,20 +153,28 @@ def _filled(own: Point, later: Point | None) -> Point:
     return replace(own, year=later.year, ahead=later.ahead, lent=True, short=later.short)
 
 
+def _year_again(found: list[Term]) -> list[Term]:
+    """Such as "май 2025 и 2026 годов": a bare year behind a dated point names the same point in that year."""
+    told: list[Term] = []
+    for term in found:
+        before = told[-1].start if told and told[-1].end is None else None
+        again = before is not None and before.grain in _WITHIN_YEAR and before.dated and _bare_year(term)
+        told.append(replace(term, start=before.in_year_of(term.start)) if again and before is not None else term)
+    return told
+
+
+def _bare_year(term: Term) -> bool:
+    """Whether the term is a year and nothing else."""
+    return term.start.grain == "year" and term.end is None and not term.lead and not term.start.portion
+
+
 def _year_first(found: list[Term]) -> list[Term]:
     """Such as "2025 г.: март, июнь" and "2025 год, II квартал": a year that only opens the list dates what follows."""
-    if len(found) < 2:
+    if len(found) < 2 or not _bare_year(found[0]) or any(term.start.dated for term in found[1:]):
         return found
-    year = found[0]
-    if year.start.grain != "year" or year.end is not None or year.lead or year.start.portion:
-        return found
-    if any(term.start.dated for term in found[1:]):
-        return found
-    given = {"year": year.start.year, "ahead": year.start.ahead}
-    return [
-        replace(term, start=_given(term.start, given), end=term.end and _given(term.end, given)) for term in found[1:]
-    ]
+    return [in_year(term, found[0].start) for term in found[1:]]
 
 
-def _given(point: Point, given: dict[str, int | None]) -> Point:
-    return replace(point, year=given["year"], ahead=given["ahead"])
+def in_year(term: Term, year: Point) -> Term:
+    """The term with both its points in the year that ``year`` says."""
+    return replace(term, start=term.start.in_year_of(year), end=term.end and term.end.in_year_of(year))
