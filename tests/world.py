@@ -133,15 +133,15 @@ def _bodies() -> dict[str, Organisation]:
 
 
 def _users(bodies: Mapping[str, Organisation]) -> dict[str, User | AnonymousUser]:
-    users: dict[str, User | AnonymousUser] = {
+    people = {
         kind: User.objects.create_user(f"{kind}@example.org", name=kind, language="en") for kind in PEOPLE
     }
     Membership.objects.bulk_create(
-        Membership(user=users[kind], organisation=bodies[body], role=role, since=clock.now())
+        Membership(user=people[kind], organisation=bodies[body], role=role, since=clock.now())
         for kind, (body, role) in PEOPLE.items()
     )
     administrator = User.objects.create_superuser("administrator@example.org", name="administrator", language="en")
-    return users | {"administrator": administrator, "stranger": AnonymousUser()}
+    return {**people, "administrator": administrator, "stranger": AnonymousUser()}
 
 
 def _agreement(bodies: Mapping[str, Organisation]) -> tuple[Agreement, dict[str, Party]]:
@@ -203,7 +203,7 @@ def _draft() -> PlanDraft:
     row = RowDraft(
         number="1.1", section="1", direction="supply", title="Hold a suppliers' day", deadline=deadline, owners={},
         result="The day is held", completion_document="Report", targets=(), resources=(), problems=(),
-        place=Place("table", 0, row=1),
+        place=Place("table", index=0, row=1),
     )  # fmt: skip
     return PlanDraft(
         title="Joint action plan for 2025", year=2025, period=(date(2025, 1, 1), date(2025, 12, 31)), parties=(),

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 def test_nothing_is_left_that_tells_who_it_was(client: Any) -> None:
     body = organisation()
     clerk = member("clerk", body, Role.EDITOR)
-    person = User.objects.get(pk=clerk.user_id)
+    person = User.objects.get(pk=clerk.person.pk)
     Authenticator.objects.create(user=person, type="totp", data={"secret": "x"})
     client.force_login(person)
     actions.edit_profile(clerk, person, name="Anna Petrova", position="Head of unit", language="ru")
@@ -57,8 +57,7 @@ def test_the_address_in_invitations_goes_too(mailoutbox: Any) -> None:
 def test_the_last_administrator_hands_over_first() -> None:
     body = organisation()
     chief = member("chief", body, Role.ADMINISTRATOR)
-    assert chief.user
-    person = User.objects.get(pk=chief.user_id)
+    person = User.objects.get(pk=chief.person.pk)
     with pytest.raises(ValidationError, match="without an administrator"):
         actions.erase_user(chief, person)
     person.refresh_from_db()
@@ -78,9 +77,8 @@ def test_the_installation_is_not_left_to_nobody() -> None:
 def test_nobody_erases_somebody_else() -> None:
     body = organisation()
     chief, clerk = member("chief", body, Role.ADMINISTRATOR), member("clerk", body, Role.VIEWER)
-    assert clerk.user
     with pytest.raises(Refused):
-        actions.erase_user(chief, User.objects.get(pk=clerk.user_id))
+        actions.erase_user(chief, User.objects.get(pk=clerk.person.pk))
 
 
 def test_the_database_itself_keeps_an_erased_row_blank() -> None:

@@ -20,8 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def chief(client: Any) -> Actor:
     actor = member("chief", organisation(), Role.ADMINISTRATOR, Role.EDITOR)
-    assert actor.user
-    client.force_login(actor.user)
+    client.force_login(actor.person)
     client.cookies["promost_language"] = "en"
     return actor
 
@@ -31,14 +30,14 @@ def test_members_are_listed_with_their_roles_and_means_to_change_them(client: An
     clerk = member("clerk", chief.organisation, Role.VIEWER)
     html = client.get(reverse("accounts:members")).content.decode()
     assert "Clerk" in html
-    assert reverse("accounts:change_role", args=[clerk.user.uuid]) in html  # type: ignore[union-attr]
+    assert reverse("accounts:change_role", args=[clerk.person.uuid]) in html
     assert "Invitations that wait" in html
 
 
 def test_a_viewer_sees_colleagues_and_no_button(client: Any, chief: Actor) -> None:
     assert chief.organisation
     clerk = member("clerk", chief.organisation, Role.VIEWER)
-    client.force_login(clerk.user)
+    client.force_login(clerk.person)
     html = client.get(reverse("accounts:members")).content.decode()
     assert "Chief" in html
     assert "Remove" not in html
@@ -58,8 +57,7 @@ def test_a_longer_list_costs_no_more_queries(
 
 def test_roles_are_changed_and_a_member_removed(client: Any, chief: Actor) -> None:
     assert chief.organisation
-    clerk = member("clerk", chief.organisation, Role.VIEWER).user
-    assert clerk
+    clerk = member("clerk", chief.organisation, Role.VIEWER).person
     client.post(reverse("accounts:change_role", args=[clerk.uuid]), {"work": "signatory", "administers": "on"})
     assert roles_of(clerk, chief.organisation) == {Role.SIGNATORY, Role.ADMINISTRATOR}
     for said in ("is not a member any more", "This person is not a member any more. Nothing was changed."):
@@ -76,8 +74,7 @@ def test_the_last_administrator_is_told_why_leaving_does_not_work(client: Any, c
 
 def test_a_role_that_is_none_changes_nothing(client: Any, chief: Actor) -> None:
     assert chief.organisation
-    clerk = member("clerk", chief.organisation, Role.VIEWER).user
-    assert clerk
+    clerk = member("clerk", chief.organisation, Role.VIEWER).person
     page = client.post(reverse("accounts:change_role", args=[clerk.uuid]), {"work": "emperor"}, follow=True)
     assert "Nothing was changed" in page.content.decode()
     assert roles_of(clerk, chief.organisation) == {Role.VIEWER}
@@ -151,7 +148,7 @@ def test_an_invitation_is_withdrawn(client: Any, chief: Actor, mailoutbox: Any) 
 def test_another_organisations_invitation_is_not_there(client: Any, chief: Actor, mailoutbox: Any) -> None:
     client.post(reverse("accounts:invite"), {"email": "new@example.org", "role": "viewer", "language": "ru"})
     other = member("other", organisation("Other"), Role.ADMINISTRATOR)
-    client.force_login(other.user)
+    client.force_login(other.person)
     assert client.post(reverse("accounts:withdraw", args=[Invitation.objects.get().uuid])).status_code == 404
     assert not Invitation.objects.get().withdrawn_at
     assert len(mailoutbox) == 1
@@ -177,12 +174,12 @@ def test_the_profile_is_saved_and_its_language_spoken(client: Any, chief: Actor)
     assert "Anna" in page
     wrong = client.post(reverse("accounts:profile"), {"name": "", "position": "Head", "language": "ru"})
     assert wrong.status_code == 422
-    assert User.objects.get(pk=chief.user_id).name == "Anna"
+    assert User.objects.get(pk=chief.person.pk).name == "Anna"
 
 
 def test_the_organisation_acted_for_is_chosen_in_the_header(client: Any, chief: Actor) -> None:
     other = organisation("Other")
-    Membership.objects.create(user=chief.user, organisation=other, role=Role.VIEWER, since=clock.now())
+    Membership.objects.create(user=chief.person, organisation=other, role=Role.VIEWER, since=clock.now())
     answer = client.post(reverse("accounts:act_for"), {"organisation": str(other.uuid), "next": "/people/"})
     assert answer["Location"] == "/people/"
     assert client.get("/people/").context["organisation"] == other
@@ -200,12 +197,11 @@ def test_an_organisation_of_others_is_refused(client: Any, chief: Actor) -> None
 
 
 def test_erasing_ones_account_takes_the_password_and_a_tick(client: Any, chief: Actor) -> None:
-    second = member("second", chief.organisation, Role.ADMINISTRATOR)  # type: ignore[arg-type]
-    assert second.user
+    member("second", chief.organisation, Role.ADMINISTRATOR)  # type: ignore[arg-type]
     assert client.get(reverse("accounts:erase")).status_code == 200
     for values in ({"password": "wrong", "sure": "on"}, {"password": PASSWORD}):
         assert client.post(reverse("accounts:erase"), values).status_code == 422
-    assert User.objects.get(pk=chief.user_id).name == "Chief"
+    assert User.objects.get(pk=chief.person.pk).name == "Chief"
     client.post(reverse("accounts:erase"), {"password": PASSWORD, "sure": "on"})
-    assert User.objects.get(pk=chief.user_id).name == ""
+    assert User.objects.get(pk=chief.person.pk).name == ""
     assert "_auth_user_id" not in client.session

@@ -58,7 +58,7 @@ def test_a_file_that_is_no_database_is_not_taken_for_backed_up(tmp_path: Path) -
 
 
 def test_without_pg_dump_nothing_is_changed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(backup.shutil, "which", lambda _name: None)
+    monkeypatch.setattr("promost.conf.backup.shutil.which", lambda _name: None)
     with pytest.raises(Misconfigured, match=r"pg_dump is not installed.*--no-backup"):
         backup.back_up({"ENGINE": "django.db.backends.postgresql", "NAME": "promost"}, tmp_path)
 
@@ -80,14 +80,14 @@ def test_a_server_that_does_not_answer_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 def test_a_database_that_is_up_to_date_is_only_looked_over(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upgrade.connection, "close", lambda: None)
+    monkeypatch.setattr("promost.conf.upgrade.connection.close", lambda: None)
     assert upgrade.pending() == 0
     assert upgrade.upgrade() == []
 
 
 @pytest.mark.django_db
 def test_a_missing_guard_keeps_the_site_shut(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upgrade.guards, "missing", lambda _connection: ["guard_kit_historyentry_update"])
+    monkeypatch.setattr("promost.conf.upgrade.guards.missing", lambda _connection: ["guard_kit_historyentry_update"])
     with pytest.raises(Misconfigured, match="lacks guard_kit_historyentry_update"):
         upgrade.check_guards()
 
@@ -96,10 +96,19 @@ def test_a_missing_guard_keeps_the_site_shut(monkeypatch: pytest.MonkeyPatch) ->
 @pytest.mark.parametrize("with_backup", [True, False])
 def test_the_copy_comes_before_the_change(with_backup: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     done: list[str] = []
-    monkeypatch.setattr(upgrade.connection, "close", lambda: None)
+
+    def copy(*_: Any) -> Path:
+        done.append("copied")
+        return tmp_path / "copy"
+
+    def migrate() -> int:
+        done.append("migrated")
+        return 2
+
+    monkeypatch.setattr("promost.conf.upgrade.connection.close", lambda: None)
     monkeypatch.setattr(upgrade, "pending", lambda: 2)
-    monkeypatch.setattr(upgrade.backup, "back_up", lambda *_: done.append("copied") or tmp_path / "copy")
-    monkeypatch.setattr(upgrade, "_migrate", lambda: done.append("migrated") or 2)
+    monkeypatch.setattr("promost.conf.upgrade.backup.back_up", copy)
+    monkeypatch.setattr(upgrade, "_migrate", migrate)
     said = upgrade.upgrade(with_backup=with_backup)
     assert done == (["copied", "migrated"] if with_backup else ["migrated"])
     assert len(said) == len(done)

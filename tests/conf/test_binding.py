@@ -20,8 +20,8 @@ INSIDE = ["127.0.0.1:8000", "localhost:8000", "[::1]:8000", ":8000", "127.8.9.1:
 def nothing_starts(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Keep anything from being started, and say what would have been."""
     started: list[Any] = []
-    monkeypatch.setattr(server.subprocess, "Popen", lambda *words, **_: started.append(words))
-    monkeypatch.setattr(server.subprocess, "run", lambda *words, **_: started.append(words))
+    monkeypatch.setattr("promost.conf.server.subprocess.Popen", lambda *words, **_: started.append(words))
+    monkeypatch.setattr("promost.conf.server.subprocess.run", lambda *words, **_: started.append(words))
     return started
 
 

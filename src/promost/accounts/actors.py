@@ -42,6 +42,13 @@ class Actor:
         return self.user.pk if self.user else None
 
     @property
+    def person(self) -> User:
+        """The signed-in user. Raises LookupError for a stranger and for the operator, who are nobody in particular."""
+        if isinstance(self.user, User):
+            return self.user
+        raise LookupError("nobody is signed in")
+
+    @property
     def behalf_id(self) -> str:
         """The lasting id of the organisation acted for."""
         return str(self.organisation.uuid) if self.organisation else ""

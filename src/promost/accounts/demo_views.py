@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
@@ -19,7 +19,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def sign_in_as(request: HttpRequest) -> HttpResponseBase:
+def sign_in_as(request: HttpRequest) -> HttpResponse:
     """Sign in as an invented person; nobody real can be signed in as."""
     _only_in_demonstration()
     try:

@@ -59,7 +59,7 @@ def _to_sign_in(view: View[P]) -> View[P]:
         back = urlencode({REDIRECT_FIELD_NAME: htmx.current_url_abs_path or "/"})
         return HttpResponseClientRedirect(f"{resolve_url(settings.LOGIN_URL)}?{back}")
 
-    return asked
+    return cast("View[P]", asked)
 
 
 def _zone(request: SignedInRequest) -> ZoneInfo:

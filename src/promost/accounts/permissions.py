@@ -28,7 +28,7 @@ def invitations_visible_to(user: User) -> QuerySet[Invitation]:
 
 
 def _of_mine(user: User, roles: list[str]) -> Q:
-    if not (user.is_authenticated and user.is_active):
+    if not user.is_active:
         return Q(pk__in=[])
     if user.is_administrator:
         return Q()

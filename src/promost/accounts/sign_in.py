@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from allauth.account.utils import perform_login
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 
 from promost.accounts.models import User
 
 
-def after_invitation(request: HttpRequest, user: User) -> HttpResponseBase:
+def after_invitation(request: HttpRequest, user: User) -> HttpResponse:
     """Sign a person in who has just set a password, and go to the first page."""
-    return perform_login(request, user, redirect_url="/")
+    return cast("HttpResponse", perform_login(request, user, redirect_url="/"))
 
 
-def in_demonstration(request: HttpRequest, user: User) -> HttpResponseBase:
+def in_demonstration(request: HttpRequest, user: User) -> HttpResponse:
     """Sign in as an invented person, whoever was signed in before."""
     request.session.flush()
-    return perform_login(request, user, redirect_url="/")
+    return cast("HttpResponse", perform_login(request, user, redirect_url="/"))

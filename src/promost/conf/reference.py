@@ -16,7 +16,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import resolve_url
 
 
@@ -41,7 +41,7 @@ class ReferenceSite(AdminSite):
 
         return update_wrapper(inner, view)
 
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Send a stranger to the page of signing in. Raises PermissionDenied for somebody who is signed in already."""
         if request.user.is_authenticated:
             raise PermissionDenied

@@ -70,7 +70,7 @@ def remove_member(actor: Actor, organisation: Organisation, user: User) -> None:
 def leave(actor: Actor, organisation: Organisation) -> None:
     """End one's own membership. Raises Refused; ValidationError for the last administrator."""
     require(actor, "accounts.leave", organisation)
-    _part(actor, "accounts.leave", organisation, User.objects.get(pk=actor.user_id))
+    _part(actor, "accounts.leave", organisation, actor.person)
 
 
 def give_role(actor: Actor, user: User, organisation: Organisation, role: Role) -> Membership:

@@ -23,8 +23,7 @@ from promost.accounts.models import Invitation, Role, User
 from promost.accounts.permissions import invitations_visible_to
 from promost.accounts.requests import ActingRequest
 from promost.accounts.rules import can
-from promost.accounts.views.answers import tell, user_of
-from promost.registry.models import Organisation
+from promost.accounts.views.answers import organisation_of, tell, user_of
 
 FILES = "django.core.mail.backends.filebased.EmailBackend"
 
@@ -39,20 +38,18 @@ def invite(request: ActingRequest) -> HttpResponse:
         raise Refused("accounts.manage_members")
     kind = InviteForm if manages else FoundForm
     form = kind(request.POST or None, initial={"language": get_language(), "role": Role.EDITOR})
-    if request.method == "POST" and form.is_valid():
-        where = organisation if manages else form.cleaned_data["organisation"]
-        if _sent(request, where, form):
-            return redirect("accounts:members" if manages else "accounts:invite")
+    if request.method == "POST" and form.is_valid() and _sent(request, form):
+        return redirect("accounts:members" if manages else "accounts:invite")
     context = {"form": form, "manages": manages, "title": str(organisation) if manages else ""}
     return render(request, "accounts/invite.html", context, status=422 if form.is_bound else 200)
 
 
-def _sent(request: ActingRequest, organisation: Organisation, form: InviteForm | FoundForm) -> bool:
+def _sent(request: ActingRequest, form: InviteForm | FoundForm) -> bool:
     values = form.cleaned_data
     try:
         invitation = actions.invite(
             request.actor,
-            organisation,
+            values.get("organisation") or organisation_of(request),
             email=values["email"],
             role=Role(values.get("role", Role.ADMINISTRATOR)),
             language=values["language"],
