@@ -112,10 +112,18 @@ class TestOne:
         for text in ("СЗ", "Завод Северный"):
             actions.remember_spelling(OPERATOR, plant, text)
         url = reverse("registry:organisation", args=[plant.uuid])
-        with assert_queries(8):
+        with assert_queries(9):
             html = officer.get(url).content.decode()
-        for shown in ("7707083893", "Магаданская область", "+7 413 260-00-00", "Написание сохранено", "Asia/Magadan"):
+        for shown in (
+            "7707083893",
+            "Магаданская область",
+            "+7 413 260-00-00",
+            "Написание сохранено",
+            "Asia/Magadan",
+            "предприятие",
+        ):
             assert shown in html
+        assert ">enterprise<" not in html
 
     def test_the_hour_there_is_that_of_its_zone(self, officer: Client, plant: Organisation) -> None:
         with clock.stopped(datetime(2025, 6, 2, 7, 30, tzinfo=UTC)):

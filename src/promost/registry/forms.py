@@ -53,7 +53,7 @@ class OrganisationForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         regions = [(each.code, each.name) for each in region_list()]
-        self._choose("region", [("", _("of no region: federal, or of the whole country")), *regions])
+        self._choose("region", [("", _("none: federal, or countrywide")), *regions])
         asks = {"hx-get": reverse("registry:municipalities"), "hx-target": "#municipality"}
         self.fields["region"].widget.attrs |= asks
         chosen = str(self["region"].value() or "")
@@ -90,4 +90,4 @@ def initial_of(organisation: Organisation) -> dict[str, Any]:
 class SpellingForm(forms.Form):
     """A way in which documents write an organisation."""
 
-    text = forms.CharField(label=_("As documents write it"), max_length=400)
+    text = forms.CharField(label=_("Another spelling"), max_length=400)

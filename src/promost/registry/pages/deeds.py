@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.html import format_html_join
@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from promost.kit.models import HistoryEntry
+from promost.registry.models import OrganisationKind
 
 VERBS: Mapping[str, Any] = {
     "registry.create_organisation": _("Organisation added"),
@@ -43,15 +44,23 @@ def deed(entry: HistoryEntry) -> str:
     return str(VERBS.get(entry.verb, entry.verb))
 
 
-def deed_changes(entry: HistoryEntry) -> SafeString:
-    """Write what changed: field, before, after. Counts of moved rows are for the record, not for the page."""
+def deed_changes(entry: HistoryEntry, regions: Mapping[str, str]) -> SafeString:
+    """Write what changed: field, before, after; ``regions`` are names by code. Counts of moved rows are not shown."""
     known = ((name, pair) for name, pair in entry.changes.items() if name in FIELDS)
-    told = ((str(FIELDS[name]), _short(pair[0]), _short(pair[1])) for name, pair in known)
+    told = ((str(FIELDS[name]), *(_short(name, value, regions) for value in pair)) for name, pair in known)
     lines = ((name, before, after) for name, before, after in told if before or after)
     return format_html_join("", "<p>{}: <del>{}</del> <ins>{}</ins></p>", lines)
 
 
-def _short(value: Any) -> str:
+def region_codes(entries: Iterable[HistoryEntry]) -> set[str]:
+    """Return the codes of the regions that deeds name."""
+    return {code for entry in entries for code in entry.changes.get("region_id", ()) if code}
+
+
+def _short(name: str, value: Any, regions: Mapping[str, str]) -> str:
     if isinstance(value, list):
         return ", ".join(str(each) for each in value)
-    return "" if value is None or value is False else str(value)[:300]
+    if name == "kind" and value in OrganisationKind.values:
+        return str(OrganisationKind(value).label)
+    text = regions.get(value, value) if name == "region_id" else value
+    return "" if text is None or text is False else str(text)[:300]

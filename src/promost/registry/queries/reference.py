@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Collate
@@ -15,6 +15,11 @@ def region_list() -> QuerySet[Region]:
     """Return the regions by name, in the reader's language, as a dictionary has them."""
     name = "name_en" if (get_language() or "ru").startswith("en") else "name_ru"
     return Region.objects.order_by(Collate(name, "ru"), "code")
+
+
+def region_names(codes: Collection[str]) -> Mapping[str, str]:
+    """Return names by code, in the reader's language; asks nothing where no code is given."""
+    return {region.code: region.name for region in Region.objects.filter(code__in=codes)} if codes else {}
 
 
 def regions_with_counts() -> QuerySet[Region]:

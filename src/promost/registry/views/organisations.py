@@ -13,8 +13,9 @@ from promost.kit import access, clock
 from promost.kit.doors import Request, page
 from promost.registry.forms import SpellingForm
 from promost.registry.models import Organisation, OrganisationKind
+from promost.registry.pages import deeds
 from promost.registry.queries.organisations import Sought, organisation_list, organisation_of, organisation_view
-from promost.registry.queries.reference import region_list
+from promost.registry.queries.reference import region_list, region_names
 
 ON_A_PAGE = 50
 
@@ -50,8 +51,10 @@ def organisation_page(
     """Give the page of an organisation, with the form of a new spelling as it stands."""
     access.require(request.actor, "registry.view_organisation", organisation)
     stands = organisation.merged_into is None
+    view = organisation_view(organisation)
     context = {
-        "view": organisation_view(organisation),
+        "view": view,
+        "region_names": region_names(deeds.region_codes(view.history)),
         "organisation": organisation,
         "form": form,
         "there": f"{clock.now().astimezone(organisation.zone):%H:%M}",
