@@ -18,6 +18,7 @@ from django.utils import translation
 
 import promost
 from promost.conf import binding, environment, server
+from promost.conf.environment import Misconfigured
 from promost.conf.terminal import say
 from promost.conf.words import PACKAGE, fill, text
 from promost.conf.words import gettext_noop as _
@@ -27,6 +28,13 @@ from promost.registry.rooms import rooms
 FROZEN_AT = "2025-11-17T09:00:00+03:00"
 STAMP = "demo.loaded"
 """The file in the demonstration's folder that names the code which loaded it; written last."""
+
+OURS = (STAMP, "promost.sqlite3", "secret.key", "evidence", "mail", "backups", "setup.draft.json")
+"""What an installation keeps in its folder; nothing else is ever thrown away."""
+FOREIGN = _(
+    "%(folder)s is the demonstration's folder, but holds other things: %(names)s. Move them away, or choose another "
+    "data folder with PROMOST_HOME."
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -73,8 +81,7 @@ def prepare(folder: Path, *, reset: bool = False) -> int:
         return 0
     began = time.monotonic()
     say(text(_("Loading the demonstration: the plan documents are read as an officer would have them read.")))
-    if folder.exists():
-        shutil.rmtree(folder)
+    clear(folder)
     folder.mkdir(parents=True, mode=0o700)
     environ = {**os.environ, "PROMOST_JOBS_INLINE": "1"}
     code = subprocess.run([*server.PROMOST, "demo", "--load"], env=environ, check=False).returncode  # noqa: S603
@@ -82,6 +89,15 @@ def prepare(folder: Path, *, reset: bool = False) -> int:
         stamp.write_text(fingerprint(), encoding="utf-8")
         say(fill(_("The demonstration is loaded (%(seconds)s s)."), seconds=round(time.monotonic() - began)))
     return code
+
+
+def clear(folder: Path) -> None:
+    """Throw the demonstration's data away. Raises Misconfigured for a folder that holds anything else: it stays."""
+    foreign = sorted(path.name for path in folder.glob("*") if not path.name.startswith(OURS))
+    if foreign:
+        raise Misconfigured(fill(FOREIGN, folder=folder, names=", ".join(foreign[:3])))
+    if folder.exists():
+        shutil.rmtree(folder)
 
 
 def load() -> int:
