@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from promost.kit import jobs, uploads
+from promost.kit import jobs
 from promost.kit.access import Refused
 from promost.kit.models import JobState
 from promost.kit.refs import of
 from promost.plans.actions import preview, reading
 from promost.plans.models import Body, Import, ImportState
+from promost.plans.reading.sources import Unreadable
 from tests.plans import world as worlds
 from tests.plans.world import FIRST, NO_DATE, SECOND, World
 
@@ -72,8 +73,10 @@ def test_a_document_put_aside_may_be_uploaded_again(world: World, at_commit: Cal
 
 
 def test_a_file_that_is_no_plan_document_is_refused_before_anything_is_saved(world: World) -> None:
-    with pytest.raises(uploads.Refused):
-        reading.upload(world.recipient, world.agreement, name="plan.docx", data=b"MZ\x90\x00 not a document at all")
+    for data, code in ((b"MZ\x90\x00 not a document at all", "EXECUTABLE"), (b"a;b\n1;2\n" * 9, "CSV")):
+        with pytest.raises(Unreadable) as told:
+            reading.upload(world.recipient, world.agreement, name="plan.docx", data=data)
+        assert told.value.code == code
     assert not Import.objects.exists()
 
 

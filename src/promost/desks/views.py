@@ -32,6 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
             queries.tiles(agreements),
             queries.bridges(agreements),
             title=_("Where the programmes work"),
+            level_words=(_("not in a programme"), "", "", "", _("takes part in a programme")),
         ),
         "briefs": [
             (brief, clocks(asked.actor, brief.parties), kpis(brief))

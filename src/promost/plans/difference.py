@@ -53,9 +53,7 @@ class RowChange:
     fields: tuple[FieldChange, ...] = ()
 
 
-def compare(
-    old: Mapping[int, Flat], new: Mapping[int, Flat], pairs: Mapping[int, int]
-) -> tuple[RowChange, ...]:
+def compare(old: Mapping[int, Flat], new: Mapping[int, Flat], pairs: Mapping[int, int]) -> tuple[RowChange, ...]:
     """Compare the rows of two editions; ``pairs`` is {new key: old key}. New rows in their order, then the removed."""
     rows = [_row(new_key, row, pairs.get(new_key), old) for new_key, row in new.items()]
     kept = set(pairs.values())

@@ -11,13 +11,14 @@ from rich.console import Console
 from rich.progress import Progress
 
 from promost.accounts.actors import OPERATOR
-from promost.kit import jobs, uploads
+from promost.kit import jobs
 from promost.kit.refs import of
 from promost.plans.actions import acceptance, reading
 from promost.plans.actions import preview as preview_actions
 from promost.plans.models import Agreement, Import, ImportState, Plan
 from promost.plans.pages import problems
 from promost.plans.queries import imports
+from promost.plans.reading.sources import Unreadable
 
 READ, OPEN, UNREADABLE = 0, 1, 2
 """Exit codes: accepted or left in preview as asked; errors are open; the file or the agreement is not to be used."""
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
     console = Console()
     try:
         source = _take(arguments)
-    except uploads.Refused as refused:
+    except Unreadable as refused:
         return _fail(problems.unreadable(refused.code, refused.values))
     except OSError as missing:
         return _fail(_("The file cannot be opened: %(why)s") % {"why": missing})

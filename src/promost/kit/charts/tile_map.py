@@ -75,7 +75,7 @@ def _level_keys(words: Sequence[str]) -> list[Key]:
             "svg", group(square, class_=f"t-tile q{level}"), viewBox="0 0 16 14", class_="key", aria_hidden="true"
         )
 
-    return [Key(sign(level), word) for level, word in enumerate(words[:LEVELS])]
+    return [Key(sign(level), word) for level, word in enumerate(words[:LEVELS]) if word]
 
 
 def _rows(tiles: Sequence[Tile], bridges: Sequence[Bridge]) -> list[tuple[str, str, str]]:
@@ -99,7 +99,7 @@ def draw(
 ) -> Chart:
     """Draw the regions as equal tiles and the bridges between them.
 
-    `level_words` are the words of levels 0, 1, … for the key; a tile's own figure stands in its `value`. A tile with a
+    `level_words` are the words of levels 0, 1, … for the key (an empty one has no line in it); a tile's own figure stands in its `value`. A tile with a
     `url` is a link. `ident` must be unique on the page.
     """
     with override(language or formats.resolve()):

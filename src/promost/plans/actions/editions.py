@@ -92,10 +92,15 @@ def _due_dates(row: RowDraft) -> Iterable[date]:
 
 
 def _save_measures(rows: Sequence[NewRow]) -> None:
+    fresh, turned = [], []
     for new in rows:
-        new.measure.direction = new.row.direction or new.measure.direction or ""
-    Measure.objects.bulk_create((new.measure for new in rows if new.measure._state.adding), batch_size=BATCH)
-    Measure.objects.bulk_update((new.measure for new in rows), ["direction"], batch_size=BATCH)
+        before, new.measure.direction = new.measure.direction, new.row.direction or new.measure.direction or ""
+        if new.measure._state.adding:
+            fresh.append(new.measure)
+        elif new.measure.direction != before:
+            turned.append(new.measure)
+    Measure.objects.bulk_create(fresh, batch_size=BATCH)
+    Measure.objects.bulk_update(turned, ["direction"], batch_size=BATCH)
 
 
 def _sections(edition: Edition, head: PlanDraft, rows: Sequence[NewRow]) -> Mapping[str, Section]:

@@ -16,7 +16,7 @@ from promost.plans.pairing import Item, pair
 from promost.plans.reading.document import Document as OpenDocument
 from promost.plans.reading.draft import PlanDraft
 from promost.plans.reading.layout import read_plan
-from promost.plans.reading.sources import Unreadable, open_document
+from promost.plans.reading.sources import Unreadable, advice, open_document
 from promost.registry.rooms import direction_words
 
 ACCEPTED_KINDS = ("docx", "xlsx", "ods", "xls", "pdf")
@@ -36,10 +36,10 @@ def upload(actor: Actor, agreement: Agreement, *, name: str, data: bytes, plan: 
     """Take a plan document under an agreement and queue its reading.
 
     The same bytes twice lead to the preview that is open, or to the edition they became; nothing is made twice.
-    Raises Refused (no right), uploads.Refused (type, size, macros, …: a code and values).
+    Raises Refused (no right), Unreadable (type, size, macros, …: a code and values whose sentence says what to do).
     """
     require(actor, "plans.import_plan", agreement)
-    checked = uploads.check(data, name, ACCEPTED_KINDS)
+    checked = _checked(data, name)
     known = _known(agreement, checked.sha256)
     if known:
         return known
@@ -64,6 +64,14 @@ def upload(actor: Actor, agreement: Agreement, *, name: str, data: bytes, plan: 
             history.write(actor, "plans.upload", refs.of(source), {"document": [None, document.name]})
             jobs.start("plans.read", refs.of(source), actor.user_id)
     return Uploaded(source, again=not made)
+
+
+def _checked(data: bytes, name: str) -> uploads.Checked:
+    try:
+        return uploads.check(data, name, ACCEPTED_KINDS)
+    except uploads.Refused as refused:
+        code = advice(refused.values["kind"]) if refused.code == "NOT_ACCEPTED" else refused.code
+        raise Unreadable(code, **{"name": name, **refused.values}) from refused
 
 
 def _known(agreement: Agreement, digest: str) -> Uploaded | None:

@@ -32,7 +32,9 @@ def say(problems: Iterable[Problem]) -> list[Said]:
 
 
 def unreadable(code: str, values: Mapping[str, Any]) -> str:
-    """Say why a file cannot be read and what to do."""
+    """Say why a file cannot be read and what to do; of a fault of our own, that it is one."""
+    if code == "unexpected":
+        return _("Promost made a mistake while reading it. The file is kept; tell your administrator its name.")
     return messages.say(code, {name: str(value) for name, value in values.items()}, language())
 
 

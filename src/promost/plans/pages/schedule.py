@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,9 +11,9 @@ from django.urls import reverse
 from promost.kit import clock
 from promost.kit.charts import Chart, gantt
 from promost.kit.components.kinds import Kind
+from promost.plans.models import Plan
 from promost.plans.pages.states import groups
 from promost.plans.pages.terms_shown import words
-from promost.plans.queries.plans import PlanView
 from promost.plans.queries.rows import MeasureRow, zone_of
 from promost.plans.terms import TermState
 from promost.registry.models.organisations import FEDERAL_ZONE
@@ -35,13 +35,11 @@ class Schedule:
     today: date
 
 
-def schedule(view: PlanView) -> Schedule:
-    """Draw the rows that are asked for, grouped by direction; terms beyond the plan's period widen the months."""
-    bars = tuple(_bar(row, str(group.name)) for group in groups(view.shown) for row in group.rows)
-    starts = [view.plan.starts_on, *(row.starts_on for row in view.shown if row.starts_on)]
-    ends = [view.plan.ends_on, *(row.ends_on for row in view.shown if row.ends_on)]
-    today = clock.today(view.shown[0].zone if view.shown else zone_of(FEDERAL_ZONE))
-    return Schedule(bars, gantt.draw(bars, min(starts), max(ends), today, title=view.plan.title), today)
+def schedule(plan: Plan, rows: Sequence[MeasureRow]) -> Schedule:
+    """Draw rows of a plan over its period, grouped by direction; a day outside it is drawn at the edge."""
+    bars = tuple(_bar(row, str(group.name)) for group in groups(rows) for row in group.rows)
+    today = clock.today(rows[0].zone if rows else zone_of(FEDERAL_ZONE))
+    return Schedule(bars, gantt.draw(bars, plan.starts_on, plan.ends_on, today, title=plan.title), today)
 
 
 def _bar(row: MeasureRow, group: str) -> gantt.Bar:

@@ -47,10 +47,10 @@ def words(where: Standing) -> str:
 
 def term_end(row: MeasureRow, clocks: Sequence[str]) -> str:
     """Say when the next day of a row's term ends, on the lead owner's clock and on that of the other side."""
-    return end_of_term(row.standing.next_day, str(row.zone), clocks)
+    return term_last(row.standing.next_day, str(row.zone), clocks)
 
 
-def end_of_term(day: date | None, zone: str, clocks: Sequence[str]) -> str:
+def term_last(day: date | None, zone: str, clocks: Sequence[str]) -> str:
     """Say when a day ends on both clocks: "30 June 2025, 24:00 Magadan · 16:00 MSK".
 
     ``clocks`` are the zones that matter to the reader; the first that is not ``zone`` is shown beside it.

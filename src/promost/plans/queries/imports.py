@@ -91,12 +91,23 @@ def import_of(user: User, uuid: UUID) -> Import:
 
 
 def preview(source: Import) -> Preview:
-    """Return the preview, in two queries."""
-    rows = tuple(RowView(row) for row in source.rows.select_related("measure").order_by("position"))
+    """Return the preview, in two queries; what stood in the document is left out (``with_sources`` brings it)."""
+    light = source.rows.defer("read", "source_cells").select_related("measure").order_by("position")
+    rows = tuple(RowView(row) for row in light)
     for view in rows:
         view.row.source = source
     bodies = tuple(source.bodies.select_related("organisation").order_by("side", "pk"))
     return Preview(source, drafts.head_from(source.head), rows, bodies)
+
+
+def with_sources(source: Import, rows: Iterable[RowView]) -> tuple[RowView, ...]:
+    """Return the same rows with what stood in the document, in one query: for those that a page shows."""
+    positions = [view.row.position for view in rows]
+    full = source.rows.filter(position__in=positions).select_related("measure").order_by("position")
+    views = tuple(RowView(row) for row in full)
+    for view in views:
+        view.row.source = source
+    return views
 
 
 def row_of(source: Import, position: int) -> RowView:

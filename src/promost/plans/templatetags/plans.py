@@ -21,7 +21,7 @@ for _tag in (
     names.changes,
     terms_shown.standing,
     terms_shown.term_end,
-    terms_shown.end_of_term,
+    terms_shown.term_last,
     terms_shown.term_days,
     drafted.said_problems,
     drafted.head_period,

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from promost.accounts.doors import page
 from promost.accounts.requests import SignedInRequest
 from promost.accounts.rules import can, require
-from promost.kit import uploads
 from promost.plans.actions import reading
 from promost.plans.forms.uploads import UploadForm
 from promost.plans.models import Agreement, Import, ImportState
 from promost.plans.pages import problems
 from promost.plans.queries import imports
 from promost.plans.queries.plans import agreement_of
+from promost.plans.reading.sources import Unreadable
 
 PAGE = 50
 
@@ -46,7 +46,7 @@ def _take(request: SignedInRequest, agreement: Agreement, form: UploadForm) -> H
         taken = reading.upload(
             request.actor, agreement, name=sent.name, data=sent.read(), plan=form.cleaned_data.get("plan")
         )
-    except uploads.Refused as refused:
+    except Unreadable as refused:
         form.add_error("document", problems.unreadable(refused.code, refused.values))
         return None
     if taken.edition:
@@ -69,6 +69,7 @@ def show(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     preview, only = imports.preview(source), request.GET.get("only", "")
     rows = {"errors": preview.open_rows, "warnings": preview.warned_rows}.get(only, preview.rows)
     shown = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    shown.object_list = imports.with_sources(source, shown.object_list)
     may_edit = source.state == ImportState.PREVIEW and can(request.actor, "plans.edit_import", source)
     context = {
         "preview": preview,

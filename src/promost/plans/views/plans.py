@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -18,6 +19,8 @@ from promost.plans.queries.imports import open_imports
 from promost.plans.queries.plans import plan_list, plan_of, plan_view
 
 VIEWS = ("list", "schedule", "targets")
+PAGE = 200
+"""Measures on one page; only a very long plan has a second one."""
 
 
 @require_safe
@@ -36,16 +39,19 @@ def show(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     form = FilterForm(request.GET)
     view = plan_view(plan, form.asked(), number=form.edition())
     chosen = request.GET.get("view", VIEWS[0])
+    shown = Paginator(view.shown, PAGE).get_page(request.GET.get("page"))
+    rows = tuple(shown.object_list)
     context = {
         "view": view,
         "plan": plan,
         "form": form.with_choices(view),
         "shown_as": chosen if chosen in VIEWS else VIEWS[0],
         "tabs": states.tabs(request, view, chosen),
-        "groups": states.groups(view.shown),
+        "shown": shown,
+        "groups": states.groups(rows),
         "clocks": states.clocks(request.actor, view.parties),
         "may_edit": can(request.actor, "plans.edit_plan", plan),
-        "schedule": schedule(view) if chosen == "schedule" else None,
+        "schedule": schedule(plan, rows) if chosen == "schedule" else None,
     }
     template = "plans/parts/measures.html" if request.htmx and not request.htmx.boosted else "plans/plan.html"
     return render(request, template, context)

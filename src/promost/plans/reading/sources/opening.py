@@ -40,6 +40,11 @@ _ADVICE = {
 """The code of the advice for each kind that is recognised but not read."""
 
 
+def advice(kind: str) -> str:
+    """The code of what to do about a file of a kind that is not read ("doc", "png", …)."""
+    return _ADVICE.get(kind, "NOT_A_DOCUMENT")
+
+
 def open_document(data: bytes, name: str) -> Document:
     """Read ``data`` (a whole file) as a document; ``name`` is only shown and compared with the real kind.
 
@@ -64,7 +69,7 @@ def _open(data: bytes, name: str) -> Document:
 
         document = read_pdf(data, name)
     else:
-        raise Unreadable(_ADVICE.get(kind, "NOT_A_DOCUMENT"), kind=kind)
+        raise Unreadable(advice(kind), kind=kind)
     if not _says(document):
         raise Unreadable("EMPTY_DOCUMENT")
     return _with_note_of_name(document)
