@@ -13,7 +13,14 @@ from promost.plans.reading.layout.coverage import uncovered
 from promost.plans.reading.sources import open_document
 from tests.plans.reading.layouts.drawing import LEFT, Book, Draft
 
-HEADER = ("№", "Мероприятие", "Срок", "Ответственный от города Казани", "Ответственный от Курганской области", "Результат")
+HEADER = (
+    "№",
+    "Мероприятие",
+    "Срок",
+    "Ответственный от города Казани",
+    "Ответственный от Курганской области",
+    "Результат",
+)
 TITLE = "План мероприятий города Казани и Курганской области по развитию предприятий Курганской области на 2025 год"
 BODIES = ("Исполком города Казани", "Департамент экономики")
 
@@ -162,9 +169,11 @@ def test_five_thousand_rows_read_in_five_seconds() -> None:
 
 
 def _long_table(count: int) -> Table:
-    texts = [HEADER]
+    texts: list[tuple[str, ...]] = [HEADER]
     for n in range(1, count + 1):
         term = ("май 2025 г.", f"до {n % 28 + 1}.06.2025", "II квартал 2025 г.", "ежеквартально")[n % 4]
-        texts.append(measure(str(n), f"Проведение мероприятия № {n} по развитию предприятий", term, f"Не менее {n} человек"))
+        texts.append(
+            measure(str(n), f"Проведение мероприятия № {n} по развитию предприятий", term, f"Не менее {n} человек")
+        )
     grid = tuple(tuple(Cell(text, r, c) for c, text in enumerate(row)) for r, row in enumerate(texts))
     return Table(0, "", grid, tuple(range(count + 1)))

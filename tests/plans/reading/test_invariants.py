@@ -13,10 +13,12 @@ from promost.plans.reading.layout import read_plan
 from promost.plans.reading.layout.coverage import uncovered
 from promost.plans.reading.messages import say
 from promost.plans.reading.output import from_json, to_json
+from promost.plans.reading.sources import open_document
 from tests.plans.reading.grids import documents
+from tests.plans.reading.layouts.tables_ru import other_authority
 
 quick = settings(
-    max_examples=1500,
+    max_examples=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
@@ -58,10 +60,6 @@ def test_every_doubt_has_its_sentence_in_both_languages(document: Document) -> N
 
 def test_a_lost_row_would_be_seen() -> None:
     """The negative control of the law: a draft from which a remainder was taken leaves a place uncovered."""
-    from tests.plans.reading.layouts.tables_ru import other_authority
-
-    from promost.plans.reading.sources import open_document
-
     name, data, _ = other_authority()
     document = open_document(data, name)
     draft = read_plan(document)

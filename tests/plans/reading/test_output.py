@@ -26,7 +26,9 @@ def test_the_keys_are_those_that_others_rely_on() -> None:
     assert data["parties"][1] == {"side": "buyer", "name": "ОАО «РЖД»", "heading": "от ОАО «РЖД»"}
     row = data["rows"][13]
     assert row["number"] == "2.9"
-    assert {"number", "section", "direction", "title", "deadline", "owners", "result", "completion_document"} <= set(row)
+    assert {"number", "section", "direction", "title", "deadline", "owners", "result", "completion_document"} <= set(
+        row
+    )
     assert row["deadline"]["kind"] == "recurring"
     assert row["deadline"]["due_dates"][0] == "2025-06-30"
     assert row["owners"]["buyer"] == [

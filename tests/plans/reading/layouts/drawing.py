@@ -77,6 +77,11 @@ class Draft:
         self._word.add_heading(text, level=2)
         return self
 
+    def item(self, text: str) -> Draft:
+        """A line that the word processor counts."""
+        self._word.add_paragraph(text, style="List Number")
+        return self
+
     def table(self, *rows: Sequence[str], bold: Iterable[int] = ()) -> Draft:
         """Rows of texts; LEFT and UP merge; rows in ``bold`` are printed bold; a leading "*" shades a cell."""
         table = self._word.add_table(rows=len(rows), cols=max(map(len, rows)))

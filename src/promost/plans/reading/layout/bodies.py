@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -11,9 +11,10 @@ from promost.plans.reading.draft import Owner, Place, Problem, Severity, Side
 from promost.plans.reading.language import owners
 from promost.plans.reading.layout.content import is_dash
 from promost.plans.reading.layout.headings import best_role
-from promost.plans.reading.layout.parties import Parties
+from promost.plans.reading.layout.parties import Labels, Parties
 from promost.plans.reading.layout.parties.labels import labels_in, names_party, names_party_outright
 from promost.plans.reading.layout.roles import Column, Role
+from promost.plans.reading.layout.segments import Segment
 from promost.plans.reading.layout.views import At, View
 
 _OPTIONAL = frozenset({Side.CURATOR, Side.OTHER})
@@ -37,15 +38,36 @@ class Answer:
 
 @lru_cache(maxsize=1024)
 def label_of(column: Column) -> str:
-    """The line of an owners' column heading that names a party; '' where it only names a role ("Исполнитель").
+    """The line of an owners' column heading that may name a party; '' where it only names a role ("Исполнитель").
 
-    A line below "Ответственные" may be any name; a heading of one line must say outright that it is a party's.
+    Whether it does, `find_parties` decides, which knows the parties that the text names.
     """
     for place, text in reversed(list(enumerate(column.path))):
         own = best_role(text)
-        if names_party_outright(text) or (place > 0 and names_party(text) and (own is None or own[0] is Role.OWNER)):
+        if names_party_outright(text) or (names_party(text) and (own is None or (place > 0 and own[0] is Role.OWNER))):
             return text
     return ""
+
+
+def is_below_owners(column: Column) -> bool:
+    """Whether the column's last line stands below one that says "Ответственные", and names no role of its own."""
+    if column.role is not Role.OWNER or len(column.path) < 2:
+        return False
+    upper = [best_role(text) for text in column.path[:-1]]
+    return best_role(column.path[-1]) is None and any(best and best[0] is Role.OWNER for best in upper)
+
+
+def labels_of(measures: Sequence[Segment], views: Sequence[View]) -> Labels:
+    """Where the tables may name parties: headings of their owners' columns, with the cells below each."""
+    columns: dict[str, list[str]] = {}
+    below: set[str] = set()
+    for column in (column for segment in measures for column in segment.by_role.get(Role.OWNER, ())):
+        columns.setdefault(label_of(column), [])
+        below |= {label_of(column)} if is_below_owners(column) else set()
+    for at in (at for view in views for at in view.cells(Role.OWNER)):
+        columns.setdefault(label_of(at.column), []).append(at.cell.text)
+    cells = tuple(columns.pop("", []))
+    return Labels(columns, frozenset(below), cells)
 
 
 def read_owners(

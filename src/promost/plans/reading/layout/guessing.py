@@ -38,7 +38,7 @@ def _fill(role: Role, columns: list[Column], looks: Mapping[int, Look], headless
     if not claims:
         return columns
     best = max(claims, key=lambda item: item[0])[1]
-    taken = {column.index for claim, column in claims} if role is Role.OWNER and headless else {best.index}
+    taken = {column.index for _, column in claims} if role is Role.OWNER else {best.index}
     return [replace(c, role=role, guessed=True) if c.index in taken else c for c in columns]
 
 

@@ -18,14 +18,14 @@ from promost.plans.reading.draft import (
 )
 from promost.plans.reading.layout import listing
 from promost.plans.reading.layout.annex import read_annex
-from promost.plans.reading.layout.bodies import label_of
+from promost.plans.reading.layout.bodies import labels_of
 from promost.plans.reading.layout.checks import check_rows
 from promost.plans.reading.layout.directions import Directions
 from promost.plans.reading.layout.doubts import document_problems
 from promost.plans.reading.layout.framing import Frame, frame_of
 from promost.plans.reading.layout.gathering import Gathered, Heading, gather, reason_after
 from promost.plans.reading.layout.measures import Setting, read_measure, title_of
-from promost.plans.reading.layout.parties import Parties, find_parties
+from promost.plans.reading.layout.parties import Labels, Parties, find_parties
 from promost.plans.reading.layout.roles import Role
 from promost.plans.reading.layout.sections import part_section
 from promost.plans.reading.layout.views import View
@@ -71,15 +71,9 @@ def read_plan(document: Document, words: Mapping[str, Sequence[str]] | None = No
 def _read_tables(gathered: Gathered, work: _Work) -> None:
     views = [View(raw) for raw in gathered.raws]
     _spoken(work, [at.cell.text for view in views[:_SAMPLE] for at in view.cells(Role.DEADLINE, Role.START, Role.END)])
-    columns: dict[str, list[str]] = {}
-    for segment in gathered.measures:
-        columns.update({label_of(column): [] for column in segment.by_role.get(Role.OWNER, ())})
-    for at in (at for view in views[:_SAMPLE] for at in view.cells(Role.OWNER)):
-        columns.setdefault(label_of(at.column), []).append(at.cell.text)
-    cells = columns.pop("", [])
-    work.parties = find_parties(
-        columns, cells, work.frame.title, _said(work, [title_of(view) for view in views[:_SAMPLE]])
-    )
+    labels = labels_of(gathered.measures, views[:_SAMPLE])
+    said = _said(work, [title_of(view) for view in views[:_SAMPLE]])
+    work.parties = find_parties(labels, work.frame.title, said)
     setting = Setting(work.period, work.year, work.parties, work.frame.abbreviations)
     for view in views:
         work.rows.append(read_measure(view, setting, _name(work.headings, view.raw.section)))
@@ -91,8 +85,8 @@ def _read_list(outline: listing.Outline, work: _Work) -> None:
     work.headings += [Heading(*part_section(text, number), said.place) for said, number, text in outline.headings]
     items = outline.items
     _spoken(work, [text for item in items for text in (item.value("deadline"), item.text)])
-    cells = listing.owner_texts(items)
-    work.parties = find_parties({}, cells, work.frame.title, _said(work, [item.text for item in items[:_SAMPLE]]))
+    labels = Labels(cells=tuple(listing.owner_texts(items)))
+    work.parties = find_parties(labels, work.frame.title, _said(work, [item.text for item in items[:_SAMPLE]]))
     setting = Setting(work.period, work.year, work.parties, work.frame.abbreviations)
     for item in items:
         section = None if item.section is None else before + item.section

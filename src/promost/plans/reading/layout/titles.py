@@ -20,6 +20,8 @@ _DAYS = re.compile(
     r"(?:с|from|период)\s*(\d{1,2}\.\d{1,2}\.\d{4})\s*(?:г\.?)?\s*(?:по|до|to|until|[-–—])\s*(\d{1,2}\.\d{1,2}\.\d{4})"
 )
 _SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){2,}[^\W\d_](?!\w)")
+_CAPITALS = re.compile(r"^(?:[^\W\d_a-zа-яё]{2,}(?:-[^\W\d_a-zа-яё]+)?\b[\s,]*|[^\W\d_a-zа-яё]\s)+")
+"""The words in capitals with which a line begins."""
 _LINES = 8
 _LONGEST = 400
 
@@ -106,10 +108,11 @@ def _far(before: Said, line: Said) -> bool:
 def _sentence_case(text: str) -> str:
     """A first line in capitals is brought to a sentence's case when it has none but everyday words."""
     text = unspaced(text)
-    head, bracket, tail = text.partition("(")
+    capitals = _CAPITALS.match(text)
+    head = capitals.group() if capitals else ""
     common = phrases("words", "title", "common")
     if is_upper(head) and all(common.match_tokens((word,)) for word in tokens(head)):
-        return head[:1] + head[1:].lower() + bracket + tail
+        return head[:1] + head[1:].lower() + text[len(head) :]
     return text
 
 
