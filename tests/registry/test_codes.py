@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from promost.registry import codes, sections
+from promost.registry import built_in, codes, sections
 
 CODES = st.from_regex(r"[0-9]{2}(\.[0-9]{1,2}(\.[0-9]{1,2})?)?", fullmatch=True)
 
@@ -64,5 +64,5 @@ def test_the_section_of_a_code(classifier: str, code: str, letter: str) -> None:
 
 def test_no_class_belongs_to_two_sections() -> None:
     for classifier in ("okved2", "okpd2"):
-        spans = [sections._span(row["classes"]) for row in sections.built_in.table(classifier)["section"]]
+        spans = [sections._span(row["classes"]) for row in built_in.table(classifier)["section"]]
         assert len([cls for span in spans for cls in span]) == len({cls for span in spans for cls in span}) == 88

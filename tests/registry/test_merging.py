@@ -16,7 +16,7 @@ from promost.kit import clock
 from promost.kit.models import HistoryEntry
 from promost.kit.transitions import Overtaken
 from promost.plans.models import Agreement, Party, PartyOrganisation
-from promost.registry import actions
+from promost.registry import actions, keys
 from promost.registry.actions import merging
 from promost.registry.models import Organisation
 
@@ -139,7 +139,7 @@ class TestRefused:
         def fail(*_given: Any) -> None:
             raise RuntimeError
 
-        monkeypatch.setattr(merging.keys, "renew", fail)
+        monkeypatch.setattr(keys, "renew", fail)
         with pytest.raises(RuntimeError):
             actions.merge(OPERATOR, former, plant)
         assert [each.organisation for each in user.memberships.all()] == [former]

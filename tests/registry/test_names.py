@@ -120,6 +120,10 @@ class TestUnsure:
             (other.pk, "ambiguous"),
         }
 
+    def test_a_name_that_is_another_ones_abbreviation_is_not_taken(self, department: Organisation) -> None:
+        actions.create_organisation(OPERATOR, name="Завод", short_name="ДИПП", region_id="RU-MOW")
+        assert {each.how for each in find_organisations("ДИПП", regions=["RU-MOW"])} == {"ambiguous"}
+
     def test_another_legal_form_is_another_organisation(self, plant: Organisation) -> None:
         assert first("АО «Северный завод»", regions=["RU-MAG"]) == (plant.name, "similar")
 

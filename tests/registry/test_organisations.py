@@ -183,6 +183,25 @@ class TestWho:
                 actions.edit_organisation(actor, plant, version=version, short_name="!")
         assert Organisation.objects.get(pk=plant.pk).short_name == "region"
 
+    @pytest.mark.parametrize("change", [{"kind": "authority"}, {"region_id": "RU-MOW"}, {"zone_name": "UTC"}])
+    def test_nobody_gives_themselves_rights_or_time(self, plant: Organisation, change: dict[str, Any]) -> None:
+        """An authority edits others, a region decides what it sees, a zone decides when it is late."""
+        own = acting("own", plant, Role.EDITOR, Role.SIGNATORY, Role.ADMINISTRATOR)
+        with pytest.raises(Refused):
+            actions.edit_organisation(own, plant, version=0, **change)
+        again = Organisation.objects.get(pk=plant.pk)
+        assert (again.kind, again.region_id, again.zone_name, again.version) == ("enterprise", "RU-MAG", "", 0)
+        actions.edit_organisation(acting("root", None, administrator=True), plant, version=0, **change)
+
+    def test_an_enterprise_does_not_take_the_name_of_a_body(
+        self, plant: Organisation, department: Organisation
+    ) -> None:
+        """Whoever is meant by "ДИПП" reads the plan."""
+        with pytest.raises(Refused):
+            actions.remember_spelling(acting("own", plant, Role.EDITOR), plant, "ДИПП")
+        with pytest.raises(ValidationError, match="закреплено"):
+            actions.remember_spelling(OPERATOR, plant, department.name.upper())
+
     def test_a_ministry_does_not_edit_another_body_of_its_region(self, ministry: Organisation) -> None:
         agency = actions.create_organisation(
             OPERATOR, name="Агентство", kind=OrganisationKind.AUTHORITY, region_id="RU-MAG"

@@ -49,6 +49,11 @@ def form_of(organisation: Organisation, **changed: str) -> dict[str, str]:
     return {**plain, "region": organisation.region_id or "", "version": str(organisation.version), **changed}
 
 
+def _disabled(html: str, name: str) -> bool:
+    field = re.search(rf'<(?:input|select)[^>]*name="{name}"[^>]*>', html)
+    return bool(field and "disabled" in field[0])
+
+
 class TestList:
     """Finding an organisation."""
 
@@ -176,6 +181,18 @@ class TestEntering:
         assert "тем временем изменил другой" in answer.content.decode()
         assert 'value="Второй"' in answer.content.decode()
         assert Organisation.objects.get(pk=plant.pk).short_name == "Первый"
+
+    def test_what_rights_follow_from_is_shown_and_stays(self, officer: Client, plant: Organisation) -> None:
+        url = reverse("registry:organisation_edit", args=[plant.uuid])
+        html = officer.get(url).content.decode()
+        assert [name for name in ("kind", "region", "zone_name", "inn") if _disabled(html, name)] == [
+            "kind",
+            "region",
+            "zone_name",
+        ]
+        assert officer.post(url, form_of(plant, kind="authority", zone_name="UTC", short_name="СЗ")).status_code == 302
+        again = Organisation.objects.get(pk=plant.pk)
+        assert (again.kind, again.zone_name, again.short_name) == ("enterprise", "", "СЗ")
 
     def test_the_municipalities_of_the_region_chosen(self, officer: Client) -> None:
         url = reverse("registry:municipalities")

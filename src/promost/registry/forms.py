@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from django import forms
@@ -18,7 +18,9 @@ CONTACTS = ("phone", "email", "site")
 
 
 class OrganisationForm(forms.Form):
-    """An organisation as it is entered; ``values`` and ``contacts`` are what the actions take."""
+    """An organisation as it is entered; ``values`` and ``contacts`` are what the actions take. ``fixed`` names fields
+    that are shown and cannot be changed.
+    """
 
     name = forms.CharField(label=_("Full name"), max_length=400)
     short_name = forms.CharField(
@@ -50,8 +52,10 @@ class OrganisationForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, fixed: Collection[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in fixed:
+            self.fields[name].disabled = True
         regions = [(each.code, each.name) for each in region_list()]
         self._choose("region", [("", _("none: federal, or countrywide")), *regions])
         asks = {"hx-get": reverse("registry:municipalities"), "hx-target": "#municipality"}

@@ -59,6 +59,19 @@ def edit_organisation(actor: Acting, organisation: Organisation | None) -> bool:
     return own.pk == organisation.pk or _keeps(own, organisation)
 
 
+def reclassify_organisation(actor: Acting, _organisation: Organisation | None = None) -> bool:
+    """The administrator alone: rights follow from an organisation's kind and region, lateness from its time zone."""
+    return runs_the_installation(actor)
+
+
+def spell_everywhere(actor: Acting, organisation: Organisation | None) -> bool:
+    """The administrator and public bodies, for what they may edit: a spelling decides who is meant in every plan."""
+    if runs_the_installation(actor):
+        return True
+    body = actor.organisation
+    return body is not None and body.kind in PUBLIC_BODIES and edit_organisation(actor, organisation)
+
+
 def remember_spelling(actor: Acting, _organisation: Organisation | None) -> bool:
     """Whoever may add organisations: it holds within one agreement, and its import asked who may work on it."""
     return add_organisation(actor)
@@ -100,7 +113,9 @@ RULES: Mapping[str, Rule] = {
     "registry.view_organisation": view_organisation,
     "registry.add_organisation": add_organisation,
     "registry.edit_organisation": edit_organisation,
+    "registry.reclassify_organisation": reclassify_organisation,
     "registry.remember_spelling": remember_spelling,
+    "registry.spell_everywhere": spell_everywhere,
     "registry.merge_organisations": merge_organisations,
     "registry.edit_reference_data": edit_reference_data,
     # What Django's admin asks; only reference data is shown there.

@@ -15,6 +15,9 @@ from promost.registry import keys, values
 from promost.registry.models import Contact, Organisation, OrganisationKind
 from promost.registry.values import ContactLine
 
+DECISIVE = frozenset({"kind", "region_id", "zone_name"})
+"""Fields from which rights and lateness follow."""
+
 
 def create_organisation(
     doer: Doer,
@@ -57,6 +60,8 @@ def edit_organisation(
     access.require(doer, "registry.edit_organisation", organisation)
     given = values.tidied(fields)
     before = {name: getattr(organisation, name) for name in given}
+    if any(before[name] != given[name] for name in DECISIVE & set(given)):
+        access.require(doer, "registry.reclassify_organisation", organisation)
     changed = _with(organisation, given)
     values.check(changed, list(given))
     values.check_contacts(contacts or ())

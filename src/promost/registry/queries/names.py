@@ -94,11 +94,12 @@ def _ranked(rows: list[NameKey], name: str, meant: Collection[str]) -> list[Cand
         if names.same_form(name, row.organisation.name) and (row.how != "local" or _is_meant(row, meant)):
             fitting.setdefault(row.organisation_id, row)
     close = [row for row in fitting.values() if _is_meant(row, meant)]
-    exact = [row for row in close if row.how == "name"] or close
-    if len(exact) == 1:
-        how = "abbreviation" if exact[0].how == "abbreviation" else "name"
-        return [Candidate(exact[0].organisation, how, SCORES[how])]
-    return [Candidate(row.organisation, AMBIGUOUS, SCORES[AMBIGUOUS]) for row in exact or fitting.values()]
+    if any(row.how == "name" for row in close):
+        close = [row for row in close if row.how != "local"]
+    if len(close) == 1:
+        how = "abbreviation" if close[0].how == "abbreviation" else "name"
+        return [Candidate(close[0].organisation, how, SCORES[how])]
+    return [Candidate(row.organisation, AMBIGUOUS, SCORES[AMBIGUOUS]) for row in close or fitting.values()]
 
 
 def _is_meant(row: NameKey, meant: Collection[str]) -> bool:

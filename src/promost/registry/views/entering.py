@@ -21,6 +21,7 @@ from promost.registry.models import Organisation
 from promost.registry.queries.organisations import organisation_of
 
 FAULTY, CONFLICT = 422, 409
+DECISIVE = ("kind", "region", "zone_name")
 COLUMNS = {"region_id": "region", "municipality_id": "municipality"}
 
 
@@ -43,7 +44,8 @@ def edit(request: Request, uuid: UUID) -> HttpResponse:
     """Change an organisation's entry; whoever is second is told, and sees what they typed."""
     organisation = organisation_of(request.user, uuid)
     access.require(request.actor, "registry.edit_organisation", organisation)
-    form = OrganisationForm(request.POST or None, initial=initial_of(organisation))
+    fixed = () if access.may(request.actor, "registry.reclassify_organisation", organisation) else DECISIVE
+    form = OrganisationForm(request.POST or None, initial=initial_of(organisation), fixed=fixed)
 
     def save() -> Organisation:
         version = form.cleaned_data["version"] or 0

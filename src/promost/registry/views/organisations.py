@@ -59,6 +59,7 @@ def organisation_page(
         "form": form,
         "there": f"{clock.now().astimezone(organisation.zone):%H:%M}",
         "may_edit": stands and access.may(request.actor, "registry.edit_organisation", organisation),
+        "may_spell": stands and access.may(request.actor, "registry.spell_everywhere", organisation),
         "may_merge": stands and access.may(request.actor, "registry.merge_organisations", organisation),
     }
     return render(request, "registry/organisation.html", context, status=status)
