@@ -138,6 +138,21 @@ def test_every_doubt_is_said_with_all_its_words(language: str) -> None:
             assert all(values[name] for name in asked if name != "text"), sentence
 
 
+def disguised(text: str) -> list[str]:
+    """The same words as another typist has them: in capitals, with no-break spaces, with soft hyphens."""
+    soft = "".join(f"{sign}\u00ad" if sign.isalpha() and sign.islower() else sign for sign in text)
+    return [text.upper(), text.replace(" ", "\u00a0"), soft]
+
+
+def test_capitals_and_invisible_signs_change_nothing() -> None:
+    for case in rows():
+        text, _, reading, _ = map(str, case.values)
+        if "lV" in text or reading.startswith("relative"):
+            continue
+        for typed in disguised(text):
+            assert told(deadlines.read(typed, case.values[1])[0]) == reading, typed
+
+
 def test_a_real_date_of_a_spreadsheet_needs_no_guessing() -> None:
     deadline, problems = deadlines.read("15.05.2025", YEAR, datetime(2025, 5, 15))  # noqa: DTZ001 - as a workbook gives it
     assert (deadline.kind, deadline.start, deadline.end) == (DeadlineKind.PERIOD, MAY, MAY)

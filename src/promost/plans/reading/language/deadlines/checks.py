@@ -13,6 +13,8 @@ from .years import Period
 FAR_AFTER = 10
 """A term so many years after the plan's end is a slip of the keyboard (2052 for 2025)."""
 FAR_BEFORE = 5
+_YEARS_FAR_AFTER = 30
+"""A term given in bare years ("2024–2042") is meant so sooner than one mistyped day."""
 _PLAUSIBLE = (1990, 2060)
 _DATED = frozenset({DeadlineKind.DUE, DeadlineKind.PERIOD, DeadlineKind.MULTIPLE})
 
@@ -22,8 +24,10 @@ def checked(deadline: Deadline, period: Period, doubts: Doubts) -> Deadline:
     days = [day for day in (deadline.start, deadline.end, *deadline.due_dates) if day is not None]
     if not days:
         return deadline
-    if not all(_plausible(day, period) for day in days):
-        doubts.raise_("YEAR_OUT_OF_RANGE", year=str(next(day.year for day in days if not _plausible(day, period))))
+    far = _YEARS_FAR_AFTER if deadline.precision == "year" else FAR_AFTER
+    odd = [day.year for day in days if not _plausible(day, period, far)]
+    if odd:
+        doubts.raise_("YEAR_OUT_OF_RANGE", year=str(odd[0]))
         return replace(deadline, kind=DeadlineKind.INVALID)
     if _reversed(deadline):
         doubts.raise_("DATE_REVERSED", start=_said(deadline.start), end=_said(deadline.end))
@@ -33,8 +37,8 @@ def checked(deadline: Deadline, period: Period, doubts: Doubts) -> Deadline:
     return deadline
 
 
-def _plausible(day: date, period: Period) -> bool:
-    first, last = (period[0].year - FAR_BEFORE + 1, period[1].year + FAR_AFTER - 1) if period else _PLAUSIBLE
+def _plausible(day: date, period: Period, far: int) -> bool:
+    first, last = (period[0].year - FAR_BEFORE + 1, period[1].year + far - 1) if period else _PLAUSIBLE
     return first <= day.year <= last
 
 

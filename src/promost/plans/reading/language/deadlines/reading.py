@@ -50,7 +50,7 @@ def _from_day(day: date, text: str, period: Period, *, code: str = "") -> Read:
 
 @lru_cache(maxsize=8192)
 def _from_text(text: str, period: Period, english: bool | None, *, as_text: bool) -> Read:
-    if text.isdecimal() and len(text) == 6:
+    if text.isdecimal() and len(text) in {5, 6}:
         serial = values.serial_day(int(text), period)
         if serial is not None:
             return _from_day(serial, text, period, code="DATE_AS_SERIAL")

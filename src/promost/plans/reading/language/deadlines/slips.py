@@ -15,6 +15,8 @@ _ONE_SIGN = str.maketrans({"Ⅰ": "I", "Ⅱ": "II", "Ⅲ": "III", "Ⅳ": "IV"})
 def roman(raw: str) -> tuple[int, str]:
     """The value of a Roman numeral (0 if it is none) and the slip: "roman" for П and Ш, "lookalike" for 1, l, У, І."""
     raw = raw.translate(_ONE_SIGN)
+    if raw in {"п", "ш"}:
+        raw = raw.upper()
     value = _ROMAN.get(raw.translate(_LOOK).upper(), 0)
     if set(raw) & set("ПШ"):
         return value, "roman"

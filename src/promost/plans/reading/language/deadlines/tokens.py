@@ -22,10 +22,10 @@ _LEXEME = re.compile(
     r"|(?<![^\W\d_])(?:0?[1-9]|1[0-2])[./]\d{4}(?!\d)|(?:19|20)\d{2}[-./](?:0[1-9]|1[0-2])(?![\d./]))"
     r"|(?P<time>T?\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)"
     r"|(?P<short>\d{1,2}\.\d{1,2}(?![\d]))"
-    r"|(?P<ordnum>\d{1,4}(?:\s?-\s?(?:ого|его|ому|ему|ого|ой|ый|ий|ая|ое|ье|ья|ом|ем|го|му|й|е|м|х|я|ю)"
+    r"|(?P<ordnum>\d{1,4}(?i:\s?-\s?(?:ого|его|ому|ему|ого|ой|ый|ий|ая|ое|ье|ья|ом|ем|го|му|й|е|м|х|я|ю)"
     r"|-?(?:го|й|ый|ой|ое|ая)|\s?(?:st|nd|rd|th))(?![^\W\d_]))"
     r"|(?P<roman>(?<!\w)(?=[1l|!]*[IViv\u0406\u0456ПШ\u2160-\u2163])[IViv\u0406\u04561l|!ПШУ\u2160-\u2163]{1,4}"
-    r"(?:(?!\w)|(?=кв|пол)))"
+    r"(?:(?!\w)|(?=(?i:кв|пол)))|(?<!\w)[пш](?=\s?(?:кв|полуг)))"
     r"|(?P<num>\d+)"
     r"|(?P<word>[^\W\d_]+)"
     r"|(?P<dash>[-‐‑‒–—―−]+)"
@@ -33,6 +33,7 @@ _LEXEME = re.compile(
     r"|(?P<mark>[,;:/&+])",
 )
 
+_LOOKED_UP = frozenset({"word", "mark", "roman"})
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(36526, 58000)
 """Bare numbers that a spreadsheet would show as a day from 2000 to 2058."""
@@ -93,6 +94,8 @@ def _lexemes(text: str) -> Iterator[_Lexeme]:
         word, slip = raw, ""
         if kind == "word":
             word, slip = (_PREPOSITIONS[raw], "lookalike") if russian and raw in _PREPOSITIONS else _folded(raw)
+        elif kind == "roman":
+            word = raw.casefold()
         elif kind == "dash":
             word = "-"
         yield _Lexeme(kind, raw, word, match.start(), match.end(), slip)
@@ -123,7 +126,9 @@ def tokenise(text: str, *, slips_of_hand: bool = True) -> tuple[Token, ...]:
             depth = max(depth + (1 if lexeme.kind == "open" else -1), 0)
             at += 1
             continue
-        found = lexicon().match(words, at) if lexeme.kind in {"word", "mark"} else None
+        found = lexicon().match(words, at) if lexeme.kind in _LOOKED_UP else None
+        if found and lexeme.kind == "roman" and found[1] == 1:
+            found = None
         length = found[1] if found else 1
         tokens.append(_token(lexemes[at : at + length], found[0] if found else None, depth, slips_of_hand))
         at += length

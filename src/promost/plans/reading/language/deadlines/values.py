@@ -41,7 +41,7 @@ def serial_day(value: Value | None, period: Period) -> date | None:
 
 def _near(day: date, period: Period) -> bool:
     if period is None:
-        return 2000 <= day.year <= 2050
+        return 2000 <= day.year <= 2036
     return period[0].year - _NEAR < day.year < period[1].year + _NEAR
 
 
