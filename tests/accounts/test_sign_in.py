@@ -129,6 +129,7 @@ def test_the_second_step_is_turned_on_asked_for_and_has_recovery_codes(client: A
     page = client.get(reverse("mfa_activate_totp"))
     html = page.content.decode()
     assert 'src="data:image/svg+xml;' in html
+    assert 'fill="white"' in page.context["totp_svg"], "a camera reads it on a dark page too"
     assert "style=" not in html
     secret = page.context["form"].secret
     code = totp.format_hotp_value(totp.hotp_value(secret, next(iter(totp.yield_hotp_counters_from_time()))))

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from promost.conf import demonstration
+from promost.conf import demonstration, words
 from promost.conf.environment import Misconfigured
 
 
@@ -97,7 +97,7 @@ def test_somebodys_own_folder_called_demo_is_not_thrown_away(home: Path, loads: 
 
 
 def test_the_fingerprint_covers_what_is_loaded() -> None:
-    names = {str(path.relative_to(demonstration.PACKAGE)) for path in demonstration._files()}
+    names = {str(path.relative_to(words.PACKAGE)) for path in demonstration._files()}
     assert {"accounts/demo.py", "registry/data/regions.toml", "kit/migrations/0001_initial.py"} <= names
     assert any(name.endswith(".docx") for name in names), "the documents of the programmes"
     assert demonstration.fingerprint() == demonstration.fingerprint()

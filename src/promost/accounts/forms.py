@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_text_html, validate_password
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from promost.accounts.models import Role, User
@@ -20,6 +20,12 @@ WORK_ROLES = [("", _("none")), *((role.value, role.label) for role in Role if ro
 def language_field() -> forms.ChoiceField:
     """Return the choice of a language."""
     return forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+
+def name_field(**more: Any) -> forms.CharField:
+    """Return the field for a person's name."""
+    widget = forms.TextInput(attrs={"autocomplete": "name"})
+    return forms.CharField(label=pgettext_lazy("of a person", "Name"), max_length=160, widget=widget, **more)
 
 
 class InviteForm(forms.Form):
@@ -62,10 +68,7 @@ class RolesForm(forms.Form):
 class NewAccountForm(forms.Form):
     """What a person who was invited says of themselves, and the password."""
 
-    name = forms.CharField(
-        label=_("Name"), max_length=160, widget=forms.TextInput(attrs={"autocomplete": "name"}),
-        help_text=_("As colleagues of the other side should see it."),
-    )
+    name = name_field(help_text=_("As colleagues of the other side should see it."))
     position = forms.CharField(
         label=_("Position"), max_length=200, required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
@@ -99,7 +102,7 @@ class NewAccountForm(forms.Form):
 class ProfileForm(forms.Form):
     """What a person says of themselves. The address is the account's name and stays."""
 
-    name = forms.CharField(label=_("Name"), max_length=160, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = name_field()
     position = forms.CharField(
         label=_("Position"), max_length=200, required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),

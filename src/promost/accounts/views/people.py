@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from promost.accounts import acting, actions
 from promost.accounts.forms import EraseForm, ProfileForm
-from promost.accounts.models import User
+from promost.accounts.models import Role, User
 from promost.accounts.requests import ActingRequest
 from promost.accounts.views.answers import tell, user_of
 
@@ -30,8 +30,9 @@ def profile(request: ActingRequest) -> HttpResponse:
         actions.edit_profile(request.actor, user, **form.cleaned_data)
         messages.success(request, _("Your profile is saved."))
         return redirect("accounts:profile")
-    roles = [(actor.organisation, sorted(actor.roles)) for actor in acting.organisations_of(request)]
-    context = {"form": form, "places": roles, "person": user}
+    actors = acting.organisations_of(request)
+    places = [(actor.organisation, [Role(role) for role in sorted(actor.roles)]) for actor in actors]
+    context = {"form": form, "places": places, "person": user}
     return render(request, "accounts/profile.html", context, status=422 if form.is_bound else 200)
 
 
