@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import reduce
+from operator import add
 
-from django.db.models import Q
+from django.db.models import Case, IntegerField, Q, When
+from django.db.models.functions import Abs, Length
 
 from promost.kit.text import clean, fold
 from promost.registry import names, spellings
@@ -19,7 +22,7 @@ SCORES = {"spelling": 1.0, "name": 0.98, "abbreviation": 0.95, AMBIGUOUS: 0.9}
 ENOUGH = 0.6
 SUGGESTED = 5
 LOOKED_AT = 300
-STEM = 6
+STEM, STEMS = 6, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +111,16 @@ def _is_meant(row: NameKey, meant: Collection[str]) -> bool:
 
 
 def _similar(plain: str) -> list[Candidate]:
-    """The likest names among those that share the beginning of one of the two longest words."""
-    stems = sorted({word[:STEM] for word in plain.split()}, key=len, reverse=True)[:2]
-    shared = Q()
-    for stem in stems:
-        shared |= Q(text__contains=stem)
-    rows = NameKey.objects.filter(shared, how="name", organisation__merged_into=None)
+    """The likest names among those that share the beginnings of the longest words, most of them first."""
+    stems = sorted({word[:STEM] for word in plain.split()}, key=lambda stem: (-len(stem), stem))[:STEMS]
+    hits = [Case(When(text__contains=stem, then=1), default=0, output_field=IntegerField()) for stem in stems]
+    rows = NameKey.objects.filter(how="name", organisation__merged_into=None).annotate(
+        hits=reduce(add, hits), away=Abs(Length("text") - len(plain))
+    )
     best: dict[int, Candidate] = {}
-    for row in rows.select_related("organisation__region").order_by("pk")[:LOOKED_AT]:
+    for row in (
+        rows.filter(hits__gt=0).select_related("organisation__region").order_by("-hits", "away", "pk")[:LOOKED_AT]
+    ):
         score = SequenceMatcher(None, plain, row.text).ratio()
         if score >= ENOUGH and score > best.get(row.organisation_id, Candidate(row.organisation, SIMILAR, 0)).score:
             best[row.organisation_id] = Candidate(row.organisation, SIMILAR, round(score, 3))
