@@ -92,7 +92,7 @@ def test_the_measure_page_shows_promise_owners_both_clocks_and_source(
 ) -> None:
     edition = worlds.accepted(world, read(FIRST, SECOND))
     measure = edition.measures.get(number="1.1").measure
-    with assert_queries(11):
+    with assert_queries(12):
         page = officer.get(reverse("plans:measure", args=[measure.uuid])).content.decode().replace("\xa0", " ")
     for words in ("Обмен перечнями мер поддержки", "ДИПП", "by 30 Jun 2025", "24:00 Magadan · 16:00 MSK", "план.docx"):
         assert words in page

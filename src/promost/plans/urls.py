@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from promost.plans.views import agreements, documents, imports, measures, plans, preview, rows
+from promost.plans.views import agreements, documents, imports, measures, plans, preview, promises, rows
 
 app_name = "plans"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("plans/<uuid:uuid>/", plans.show, name="plan"),
     path("plans/<uuid:uuid>/editions/", plans.editions, name="editions"),
     path("plans/<uuid:uuid>/editions/<int:number>/document/", documents.download, name="document"),
+    path("plans/<uuid:uuid>/targets/<uuid:target>/", promises.counting, name="counting"),
+    path("plans/<uuid:uuid>/participants/", promises.participants, name="participants"),
+    path("plans/<uuid:uuid>/participants/<int:key>/end/", promises.end_participation, name="participant_end"),
     path("plans/<uuid:uuid>/measures/add/", measures.add, name="measure_add"),
     path("measures/<uuid:uuid>/", measures.show, name="measure"),
     path("measures/<uuid:uuid>/edit/", measures.edit, name="measure_edit"),

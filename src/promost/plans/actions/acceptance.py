@@ -80,6 +80,7 @@ def _edition(actor: Actor, source: Import, head: PlanDraft, reason: str, *, inve
         number=last.number + 1 if last else 1,
         document=source.document,
         reason=reason,
+        reporting=source.head.get("reporting") or {},
         made_by_id=actor.user_id,
         made_at=clock.now(),
     )
@@ -103,6 +104,7 @@ def _paired(plan: Plan, row: ImportRow) -> editions.NewRow:
     return editions.NewRow(
         row=drafts.row_from(row.mended),
         measure=row.measure or Measure(plan=plan, created_at=clock.now()),
+        source_cells=row.source_cells,
         accepted_with=row.accepted_with,
     )
 

@@ -25,6 +25,7 @@ class NewRow:
 
     row: RowDraft
     measure: Measure
+    source_cells: list[list[str]] = field(default_factory=list)
     accepted_with: list[dict[str, str]] = field(default_factory=list)
 
 
@@ -71,6 +72,7 @@ def values(new: NewRow) -> dict[str, Any]:
         "completion_document": row.completion_document,
         "note": row.note,
         "place": drafts.place_to(row.place),
+        "source_cells": new.source_cells,
         "extra": row.extra,
         "accepted_with": new.accepted_with,
     }

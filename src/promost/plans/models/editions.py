@@ -38,6 +38,8 @@ class Edition(models.Model):
     number = models.PositiveIntegerField()
     document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="editions")
     reason = models.TextField(blank=True)
+    reporting = models.JSONField(default=dict)
+    """The duty to report as the document has it: {"recurrence", "due_day", "due_dates", "text"}; empty for none."""
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
 
@@ -103,6 +105,8 @@ class MeasureEdition(models.Model):
     """The lead owner: its zone decides what is late."""
     place = models.JSONField(default=dict)
     """Where it stands in the edition's document: {"part", "index", "name", "row"}."""
+    source_cells = models.JSONField(default=list)
+    """The row as it stood in the document: a list of lines, each a list of cells' texts."""
     extra = models.JSONField(default=dict)
     accepted_with = models.JSONField(default=list)
     """Errors accepted as the signed document has them: [{"code", "note"}]."""
@@ -114,7 +118,8 @@ class MeasureEdition(models.Model):
             models.UniqueConstraint(fields=["edition", "measure"], name="measure_once_an_edition"),
             models.UniqueConstraint(fields=["edition", "position"], name="measure_place_once"),
             models.CheckConstraint(
-                condition=models.Q(starts_on=None) | models.Q(ends_on=None)
+                condition=models.Q(starts_on=None)
+                | models.Q(ends_on=None)
                 | models.Q(starts_on__lte=models.F("ends_on")),
                 name="measure_term_forward",
             ),

@@ -53,6 +53,7 @@ class Target(models.Model):
     """Where the figure will come from, in the document's words."""
     text = models.CharField(max_length=600, blank=True)
     place = models.JSONField(default=dict)
+    version = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering: ClassVar = ["plan", "position"]

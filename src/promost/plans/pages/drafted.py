@@ -13,11 +13,12 @@ from promost.kit.components.chips import chip
 from promost.kit.components.lists import problem_list
 from promost.plans import drafts
 from promost.plans.difference import Change
+from promost.plans.models import Resource
 from promost.plans.pages import problems
 from promost.plans.pages.differences import DifferenceRow
 from promost.plans.pages.names import side_name
 from promost.plans.pages.terms_shown import days
-from promost.plans.queries.flat import target_text
+from promost.plans.queries.flat import resource_text, target_text
 from promost.plans.reading.draft import Deadline, Owner, PlanDraft, Problem, Side, Target
 
 
@@ -63,6 +64,11 @@ def draft_targets(targets: Sequence[Target]) -> SafeString:
         return SafeString("—")
     lines = ((target_text(each.label or each.text, each.comparator, each.value, each.unit),) for each in targets)
     return format_html_join(SafeString("<br>"), "{}", lines)
+
+
+def resource_line(resource: Resource) -> str:
+    """Write a resource: what it is for, the year, the amount, or the document's words."""
+    return resource_text(resource.label, resource.year, resource.amount, resource.unit, resource.text)
 
 
 def change_chip(row: DifferenceRow) -> SafeString:

@@ -53,6 +53,9 @@ VERBS: Mapping[str, Any] = {
     "plans.create_plan": gettext_lazy("Entered into the plan"),
     "plans.new_edition": gettext_lazy("New edition"),
     "plans.add_measure": gettext_lazy("Measure added by hand"),
+    "plans.set_counting": gettext_lazy("Way of counting changed"),
+    "plans.add_participant": gettext_lazy("Participant added"),
+    "plans.end_participation": gettext_lazy("Participation ended"),
     "plans.edit_measure": gettext_lazy("Measure edited by hand"),
 }
 

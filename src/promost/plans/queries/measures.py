@@ -12,7 +12,7 @@ from promost.accounts.models import User
 from promost.kit import clock, history
 from promost.kit.models import HistoryEntry
 from promost.kit.refs import Ref
-from promost.plans.models import Edition, Measure, MeasureEdition, Owner, Party, Target, TargetValue
+from promost.plans.models import Edition, Measure, MeasureEdition, Owner, Party, Resource, Target, TargetValue
 from promost.plans.permissions import plans_visible_to
 from promost.plans.queries.rows import zone_of
 from promost.plans.terms import Standing, stand
@@ -31,6 +31,7 @@ class MeasureView:
     parties: tuple[Party, ...]
     owners: tuple[Owner, ...]
     targets: tuple[Target, ...]
+    resources: tuple[Resource, ...]
     editions: tuple[MeasureEdition, ...]
     history: tuple[HistoryEntry, ...]
 
@@ -47,7 +48,7 @@ def measure_of(user: User, uuid: UUID) -> Measure:
 
 
 def measure_view(measure: Measure) -> MeasureView:
-    """Return the measure's page, in seven queries. Raises MeasureEdition.DoesNotExist for one without an edition."""
+    """Return the measure's page, in eight queries. Raises MeasureEdition.DoesNotExist for one without an edition."""
     editions = tuple(_editions(measure))
     if not editions:
         raise MeasureEdition.DoesNotExist
@@ -62,6 +63,7 @@ def measure_view(measure: Measure) -> MeasureView:
         parties=tuple(measure.plan.agreement.parties.select_related("region").order_by("order")),
         owners=tuple(row.owners.select_related("party", "organisation__region").order_by("position")),
         targets=tuple(_targets(measure)),
+        resources=tuple(row.resources.all()),
         editions=editions,
         history=tuple(history.of(Ref("plans.measure", str(measure.uuid)))[:100]),
     )

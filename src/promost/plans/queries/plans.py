@@ -21,9 +21,12 @@ from promost.plans.queries.rows import Filter, MeasureRow, attention, measure_ro
 class PlanTargetView:
     """A target of the whole plan with its values by reporting day."""
 
+    uuid: str
     label: str
     unit: str
     cumulative: bool
+    basis: str
+    scope: str
     baseline: Decimal | None
     baseline_year: int | None
     owner: str
@@ -89,8 +92,11 @@ def plan_targets(edition: Edition) -> tuple[PlanTargetView, ...]:
 def _target(values: Sequence[TargetValue]) -> PlanTargetView:
     target = values[0].target
     return PlanTargetView(
+        uuid=str(target.uuid),
         label=target.label,
         unit=target.unit,
+        basis=str(target.get_basis_display()),
+        scope=str(target.get_scope_display()),
         cumulative=target.cumulative,
         baseline=target.baseline,
         baseline_year=target.baseline_year,

@@ -29,6 +29,7 @@ for _tag in (
     drafted.draft_owners,
     drafted.draft_targets,
     drafted.change_chip,
+    drafted.resource_line,
     table.measure_row,
 ):
     register.simple_tag(_tag)

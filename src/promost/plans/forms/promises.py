@@ -1,0 +1,59 @@
+"""What counts towards a promise, as it is typed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from promost.plans.forms.measures import organisations
+from promost.plans.forms.owners import plain
+from promost.plans.models import Basis, Scope, Target
+from promost.registry.models import Organisation
+
+
+class CountingForm(forms.Form):
+    """From what a target is counted, and which facts count."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    basis = forms.ChoiceField(label=_("Counted"), choices=Basis.choices)
+    baseline = forms.DecimalField(label=_("Baseline"), max_digits=16, decimal_places=4, required=False, localize=True)
+    scope = forms.ChoiceField(label=_("Which facts count"), choices=Scope.choices)
+    owner = forms.ModelChoiceField(label=_("Owner"), queryset=Organisation.objects.none(), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].queryset = organisations()  # type: ignore[attr-defined]
+
+    @staticmethod
+    def initial_of(target: Target) -> dict[str, Any]:
+        """Return the initial values from a target."""
+        return {
+            "version": target.version,
+            "basis": target.basis,
+            "baseline": plain(target.baseline),
+            "scope": target.scope,
+            "owner": target.owner_id,
+        }
+
+
+class ParticipantForm(forms.Form):
+    """An organisation that takes part from a day on."""
+
+    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+    since = forms.DateField(
+        label=_("Takes part from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = organisations()  # type: ignore[attr-defined]
+
+
+class UntilForm(forms.Form):
+    """The last day of taking part."""
+
+    until = forms.DateField(
+        label=_("Took part until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
