@@ -40,7 +40,7 @@ def _side(c: Cursor, *, counted: bool) -> int:
     """1 for after an event, -1 for before it, 0 if neither is said; "of" and "from" only after a length of time."""
     if c.take("after") or c.take_value("following", ("after", "period") if counted else ("after",)):
         return 1
-    if c.look().raw.lower() == "once" and c.look(1).kind in {"word", "of", "skip"}:
+    if c.look().raw.lower() in {"once", "when", "if"} and c.look(1).kind in {"word", "of", "skip"}:
         c.at += 1
         return 1
     if c.take("before"):

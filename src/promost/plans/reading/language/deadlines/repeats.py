@@ -62,6 +62,10 @@ def _times(c: Cursor) -> tuple[int, int, str] | None:
         count = number.value if number else 1
         if c.take("times") is None:
             return None
+    adverb = c.take("recur")
+    if adverb is not None:
+        _, every, unit_name = ADVERBS[adverb.value]
+        return count, every, unit_name
     if c.take("in", "per", "every") is None:
         return None
     c.skip("every", "per", "calendar", "in")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from .cursor import Cursor
+from .dating import dated
 from .nodes import Lead, Point, Term
 from .points import bare, point
 
@@ -66,6 +67,8 @@ def _term(c: Cursor) -> Term | None:
     if lead is Lead.NAMED and c.take("open_end"):
         lead = Lead.FROM
     end = _second(c, lead, between) if c.look().depth == depth else None
+    if end is not None and not end.grain and start.grain == "day":
+        end = dated(c, replace(end, grain="day", month=start.month))
     return Term(begin, c.at, depth, lead if end is None else Lead.NAMED, start, end)
 
 

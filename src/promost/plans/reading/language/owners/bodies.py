@@ -12,6 +12,10 @@ from promost.plans.reading.language.lexicon import Lexicon
 _WORD = re.compile(r"[^\W\d_]+")
 _FIRST = re.compile(r"[«\"“(]*([^\W\d_]+)")
 _CAPITALS = re.compile(r"[«\"“]?(?![IVXLCМ]+\b)[А-ЯЁA-Z]{2,7}[а-яa-z]?(?![^\W_])")
+_CONTRACTED = re.compile(
+    r"[«\"]?(?:Мин(?!имум|имал|ут|ерал|ск)[а-яё]{3,}|Рос(?!си|т|ш|л|п)[а-яё]{4,}|Гос(?!уд|т|п|ть)[а-яё]{4,})"
+)
+"""Contracted names of authorities: "Минпром", "Росрыболовство", "Госкомитет"."""
 _OBLIQUE = (
     "ого",
     "его",
@@ -44,7 +48,7 @@ def begins(text: str) -> bool:
     words = _WORD.findall(texts.fold(chunk))
     if words and (_starts().match(words, 0) is not None or _heads().match(words, 0) is not None):
         return True
-    if _CAPITALS.match(chunk):
+    if _CAPITALS.match(chunk) or _CONTRACTED.match(chunk):
         return True
     if not first.group(1)[0].isupper():
         return False

@@ -18,6 +18,7 @@ _DASHED = re.compile(r"^(?P<name>.+?)\s*(?:\s[–—-]\s|:\s|,\s)(?P<rest>[^–�
 _SHORTENED = re.compile(r"(?:(?:^|\s)(?:др|пр|т\.\s?д|т\.\s?п|etc|г|обл|Ltd|Inc|Co)|(?<!\w)[А-ЯЁA-Z])\.$")
 _LABEL = re.compile(r"([^:–—]{3,40}?)\s*(?::|\s[–—-]\s)")
 _FOOTNOTE = re.compile(r"(?:\s*\*+|\s\d\))$")
+_JOINTS = re.compile(r"\s*,\s*|\s+[–—-]\s+")
 _EDGES = " ,;:–—-"
 
 
@@ -81,10 +82,10 @@ def _with_person(name: str) -> tuple[str, str | None]:
         return "", whole
     tail = _TAIL.match(name)
     if tail is not None:
-        return tail.group("name"), people.people_in(tail.group("person"))
+        return _without_post(tail.group("name")), people.people_in(tail.group("person"))
     head = _HEAD.match(name)
     if head is not None:
-        return head.group("name"), people.people_in(head.group("person"))
+        return _without_post(head.group("name")), people.people_in(head.group("person"))
     first, comma, rest = name.partition(",")
     if comma and bodies.begins(rest.strip()) and not bodies.begins(first) and (person := people.people_in(first)):
         return rest, person
@@ -92,6 +93,18 @@ def _with_person(name: str) -> tuple[str, str | None]:
     if dashed is not None and (person := people.people_in(dashed.group("rest"))) is not None:
         return dashed.group("name"), person
     return name, None
+
+
+def _without_post(name: str) -> str:
+    """The body without its person's post beside it: "начальник управления, Минпром", "Минпром – начальник отдела"."""
+    parts = _JOINTS.split(name.strip(_EDGES), maxsplit=1)
+    if len(parts) == 2:
+        first, rest = parts
+        if people.is_post(first) and bodies.begins(rest) and not people.is_post(rest):
+            return rest
+        if people.is_post(rest) and bodies.begins(first) and not people.is_post(first):
+            return first
+    return name
 
 
 def _trimmed(name: str) -> str:

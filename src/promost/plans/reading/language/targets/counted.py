@@ -98,6 +98,8 @@ def _english_head(row: Sequence[Piece], begin: int) -> int | None:
     for at in range(begin, min(begin + _MOST_ADJECTIVES + 1, len(row))):
         if row[at].kind not in {"word", "name"} or row[at].word in _stops():
             break
+        if head is not None and row[at].word.endswith("ed") and units.read(row[head].word).okei is not None:
+            break
         head = at
     return head
 
