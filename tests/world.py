@@ -35,6 +35,7 @@ from promost.plans.models import (
     PartyOrganisation,
     Plan,
     Section,
+    Target,
 )
 from promost.plans.reading.draft import Deadline, DeadlineKind, Place, PlanDraft, RowDraft
 from promost.registry.models import Organisation, OrganisationKind, Region, Spelling
@@ -79,6 +80,8 @@ class World:
     edition: Edition
     measure: Measure
     measure_edition: MeasureEdition
+    target: Target
+    participant: Participant
     source: Import
     row: ImportRow
     body: Body
@@ -95,14 +98,15 @@ class World:
         document = _document()
         plan, edition = _plan(agreement, document)
         measure, measure_edition = _measure(edition, parties, bodies)
-        Participant.objects.create(plan=plan, organisation=bodies["enterprise"], since=date(2025, 1, 1))
+        participant = Participant.objects.create(plan=plan, organisation=bodies["enterprise"], since=date(2025, 1, 1))
+        target = Target.objects.create(plan=plan, position=1, label="Enterprises supported", unit="ед", okei="642")
         source, row = _import(edition, document)
         unknown = "Ministry of Trade"
         body = Body.objects.create(source=source, side="recipient", name=unknown, folded=fold(unknown))
         spelling = Spelling.objects.create(text=fold("MinEcon"), organisation=bodies["unrelated"])
         return cls(
             bodies=bodies, users=_users(bodies), agreement=agreement, parties=parties, plan=plan, edition=edition,
-            measure=measure, measure_edition=measure_edition, source=source, row=row, body=body, spelling=spelling,
+            measure=measure, measure_edition=measure_edition, target=target, participant=participant, source=source, row=row, body=body, spelling=spelling,
             invitation=_invitation(bodies["donor"]),
         )  # fmt: skip
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from promost.accounts.doors import page
 from promost.accounts.requests import SignedInRequest
-from promost.accounts.rules import can
+from promost.accounts.rules import can, require
 from promost.kit.transitions import Overtaken
 from promost.plans.actions import preview as actions
 from promost.plans.forms.editing import RowEditing
@@ -38,6 +38,7 @@ def show(request: SignedInRequest, uuid: UUID, position: int) -> HttpResponse:
 def edit(request: SignedInRequest, uuid: UUID, position: int) -> HttpResponse:
     """Give the form of a row, and save it; whoever is second is shown what the first one wrote."""
     source = imports.import_of(request.user, uuid)
+    require(request.actor, "plans.edit_import", source)
     view = imports.row_of(source, position)
     editing = RowEditing(request.POST or None, view)
     if request.method == "POST" and editing.is_valid():
