@@ -115,6 +115,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PROMOST_PROXIES", "1" if environment.flag("PROMOST_HTTPS") else "0"))
+"""How many proxies stand before the site: lock-outs go by the address that the last of them was called from."""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Promost"
 MFA_ADAPTER = "promost.accounts.second_step.SecondStep"
