@@ -1,8 +1,8 @@
 """Seeded records and offers, alike for every engine measured.
 
 Records look like enterprises of a country: a region, OKVED2 codes, headcount, revenue, age and a few flags, of which
-some are unknown. Offers look like support schemes: 3 to 12 conditions drawn from a stock that many schemes share (an SME
-is at most 250 people and 2 milliard roubles everywhere), one in six with an *any* inside, most for some regions only.
+some are unknown. Offers look like support schemes: 3 to 12 conditions drawn from a stock that many schemes share (an
+SME is at most 250 people and 2 milliard roubles everywhere), one in six with an *any* inside, most for few regions.
 """
 
 import random
@@ -39,7 +39,7 @@ SCHEMA = Schema(
 class Mix:
     """How much offers have in common: a tenth of the conditions in stock, or None where each offer has its own."""
 
-    stock: int | None = 90
+    stock: int | None = 40
 
 
 def columns(records: int, seed: int = 1) -> dict[str, list[Any]]:

@@ -69,7 +69,7 @@ class Desk:
     def refused(self, *more: str) -> str:
         code, out, err = self.run("--out", str(self.out), "--lang", "en", *more)
         assert code == 2
-        assert out == ""
+        assert not out
         assert sorted(path.name for path in self.folder.iterdir()) == ["c.json", "r.csv"]
         return err
 
@@ -111,7 +111,7 @@ def test_pairs_are_counted_shown_and_written(desk: Desk) -> None:
 def test_small_batches_give_the_same(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(records_file, "BATCH", 1)
     assert desk.run("--out", str(desk.out), "--lang", "en")[0] == 0
-    assert pairs(desk.out) == EXPECTED
+    assert pairs(desk.out) == [EXPECTED[0], *sorted(EXPECTED[1:], key=lambda row: row[0])]
 
 
 def test_a_file_from_an_old_spreadsheet_is_read(desk: Desk) -> None:

@@ -262,3 +262,12 @@ def test_the_table_is_sorted_by_the_choice_that_offers_insist_on_most() -> None:
     assert slices is not None
     assert (slices.field, slices.rows, slices.unknown) == ("sector", {"a": (0, 1), "b": (1, 2)}, (2, 3))
     assert match.counts()["0"] == Count(1, 1)
+
+
+def test_batches_tallied_and_let_go_of_count_as_the_whole() -> None:
+    records, offers = bulk_records(200, 40), bulk_offers(20, 41)
+    engine = Engine(SCHEMA, offers, AS_OF)
+    tally = engine.tally(as_columns(records[start : start + 70]) for start in range(0, 200, 70))
+    assert tally.records == 200
+    assert tally.counts() == engine.match(as_columns(records)).counts()
+    assert engine.tally([]).counts() == dict.fromkeys(offers, Count(0, 0))

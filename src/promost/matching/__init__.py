@@ -10,7 +10,7 @@ How to write criteria and to call the engine: docs/matching.md.
 
 from promost.matching.criteria import Criteria, json_schema
 from promost.matching.engine import Engine
-from promost.matching.match import Count, Match, Positions
+from promost.matching.match import Count, Match, Positions, Tally
 from promost.matching.nearest import Nearest
 from promost.matching.problems import CriteriaError, MatchingError, Problem, RecordError, SchemaError
 from promost.matching.review import Finding, review
@@ -39,6 +39,7 @@ __all__ = [
     "RecordError",
     "Schema",
     "SchemaError",
+    "Tally",
     "Truth",
     "Verdict",
     "Verdicts",

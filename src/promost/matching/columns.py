@@ -67,10 +67,10 @@ class Many:
 
     names: list[str]
     ids: Ints
-    starts: NDArray[np.int64]
+    starts: NDArray[np.int32]
     listed: NDArray[np.bool_]
     rows: NDArray[np.int32] = field(init=False)
-    first: NDArray[np.int64] = field(init=False)
+    first: NDArray[np.int32] = field(init=False)
 
     def __post_init__(self) -> None:
         """Turn the lists round."""
@@ -108,9 +108,9 @@ def ranked(numbers: NDArray[np.float64]) -> Ranked:
     return Ranked(distinct, ranks)
 
 
-def edges(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+def edges(lengths: NDArray[Any]) -> NDArray[np.int32]:
     """Where stretches of these lengths begin, and at last where the last one ends."""
-    return np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(lengths)))
+    return np.concatenate((np.zeros(1, dtype=np.int32), np.cumsum(lengths, dtype=np.int32)))
 
 
 def fits(most: int) -> type[np.unsignedinteger[Any]]:

@@ -2,20 +2,20 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
 from promost.matching import report
 from promost.matching.engine import Engine
-from promost.matching.files.criteria_file import CriteriaFile, read_criteria_file
+from promost.matching.files.criteria_file import read_criteria_file
 from promost.matching.files.records_file import RecordsFile
-from promost.matching.match import Match
-from promost.matching.problems import MatchingError, Problem, RecordError
+from promost.matching.match import Tally
+from promost.matching.problems import MatchingError, Problem
 from promost.matching.words import LANGUAGES, phrase
 
 BAD_INPUT = 2
@@ -38,19 +38,26 @@ def run(arguments: argparse.Namespace) -> int:
         criteria = read_criteria_file(arguments.criteria)
         records = RecordsFile(arguments.records, criteria.schema, criteria.key)
         engine = Engine(criteria.schema, criteria.offers, arguments.as_of)
-        match, keys = _matched(engine, records, console, lang)
-        if records.ignored:
-            said = phrase("command", "ignored", lang).format(columns=", ".join(records.ignored))
-            console.print(said, markup=False, soft_wrap=True)
-        _tell(arguments, engine, match, keys, criteria)
+        if arguments.explain is None:
+            _match(arguments, engine, records, console)
+        else:
+            _explain(arguments, engine, records)
     except MatchingError as fault:
-        console.print(fault.text(lang), markup=False, highlight=False, soft_wrap=True)
-        return BAD_INPUT
+        return _refused(console, fault.text(lang))
     except OSError as fault:
         problem = Problem("no_write", str(arguments.out), {"value": fault.strerror or ""})
-        console.print(problem.text(lang), markup=False, highlight=False, soft_wrap=True)
-        return BAD_INPUT
+        return _refused(console, problem.text(lang))
+    if records.ignored:
+        ignored = phrase("command", "ignored", lang).format(columns=", ".join(records.ignored))
+        console.print(ignored, markup=False, soft_wrap=True)
+    if arguments.out is not None:
+        console.print(phrase("command", "written", lang).format(file=arguments.out), markup=False, soft_wrap=True)
     return 0
+
+
+def _refused(console: Console, said: str) -> int:
+    console.print(said, markup=False, highlight=False, soft_wrap=True)
+    return BAD_INPUT
 
 
 def _day(text: str) -> date:
@@ -60,47 +67,38 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(phrase("problem", "want_day", "en").format(value=repr(text))) from None
 
 
-def _tell(arguments: argparse.Namespace, engine: Engine, match: Match, keys: list[str], criteria: CriteriaFile) -> None:
-    lang, console = arguments.lang, Console()
-    if arguments.explain is None:
-        console.print(report.title(match, engine.as_of, lang), markup=False, soft_wrap=True)
-        console.print(report.summary(match, lang))
-        if arguments.out is not None:
-            report.write_pairs(arguments.out, match, keys, lang)
-    else:
-        verdicts = match.explain(_position(keys, arguments.explain, criteria))
-        console.print(report.explanation(verdicts, lang))
-        if arguments.out is not None:
-            report.write_explanation(arguments.out, verdicts, lang)
+def _explain(arguments: argparse.Namespace, engine: Engine, records: RecordsFile) -> None:
+    verdicts = engine.explain(records.find(arguments.explain))
+    Console().print(report.explanation(verdicts, arguments.lang))
     if arguments.out is not None:
-        console.print(phrase("command", "written", lang).format(file=arguments.out), markup=False, soft_wrap=True)
+        report.write_explanation(arguments.out, verdicts, arguments.lang)
 
 
-def _matched(engine: Engine, records: RecordsFile, console: Console, lang: str) -> tuple[Match, list[str]]:
-    size = records.path.stat().st_size if records.path.exists() else 0
-    keys: list[str] = []
-    match = engine.match({})
-    with _bar(console, phrase("command", "matching", lang), size) as (progress, task):
+def _match(arguments: argparse.Namespace, engine: Engine, records: RecordsFile, console: Console) -> None:
+    """Batch by batch, so that memory does not grow with the file."""
+    lang, tally = arguments.lang, Tally(engine.offers)
+    with ExitStack() as stack:
+        write = stack.enter_context(report.pairs_file(arguments.out, lang)) if arguments.out is not None else None
+        advance = stack.enter_context(_bar(console, phrase("command", "matching", lang), records.path))
         for batch in records.batches():
-            match.extend(batch.columns)
-            keys += batch.keys
-            progress.update(task, completed=batch.bytes)
-    return match, keys
+            match = engine.match(batch.columns)
+            tally.add(match)
+            if write is not None:
+                write(match, batch.keys)
+            advance(batch.bytes)
+    out = Console()
+    out.print(report.title(tally, engine.as_of, lang), markup=False, soft_wrap=True)
+    out.print(report.summary(tally, lang))
 
 
 @contextmanager
-def _bar(console: Console, words: str, total: int) -> Iterator[tuple[Progress, TaskID]]:
+def _bar(console: Console, words: str, file: Path) -> Iterator[Callable[[int], None]]:
+    """A bar that goes with the bytes of a file; nothing where there is no terminal."""
+    total = file.stat().st_size if file.exists() else 0
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        yield progress, progress.add_task(words, total=total)
-
-
-def _position(keys: list[str], key: str, criteria: CriteriaFile) -> int:
-    try:
-        return keys.index(key)
-    except ValueError:
-        given = {"value": key, "column": criteria.key or "№"}
-        raise RecordError([Problem("no_record", "", given)]) from None
+        task = progress.add_task(words, total=total)
+        yield lambda done: progress.update(task, completed=done)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -1,12 +1,12 @@
 """The engine: a schema, offers with their criteria, and the day they are judged on."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from promost.matching.criteria import Criteria
 from promost.matching.kernel import Kernel
-from promost.matching.match import Match
+from promost.matching.match import Match, Tally
 from promost.matching.offers import Offers
 from promost.matching.schema import Schema
 from promost.matching.verdict import Verdicts
@@ -51,3 +51,15 @@ class Engine:
         match = Match(self._offers.copy())
         match.extend(columns, progress)
         return match
+
+    def tally(self, batches: Iterable[Mapping[str, Any]]) -> Tally:
+        """Count batches of columns one after another; each is let go of before the next, so memory stays flat."""
+        tally = Tally(self._offers)
+        for columns in batches:
+            tally.add(self.match(columns))
+        return tally
+
+    @property
+    def offers(self) -> list[str]:
+        """The offers' keys, in the order added."""
+        return list(self._offers)

@@ -20,74 +20,81 @@ YES = POSSIBLY + 1
 Answers = NDArray[np.uint32]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Bounds:
-    """The bounds on one field: their limits, and their stretch among the answers."""
+    """Every bound: its limits, and the place of its field among ``fields``. Their answers stand first."""
 
-    at: slice
+    fields: list[str]
+    field: NDArray[np.intp]
     low: NDArray[np.float64]
     high: NDArray[np.float64]
 
-    def answer(self, value: Value, out: Answers) -> None:
-        number = as_float(value)
-        np.multiply((self.low <= number) & (number <= self.high), YES, out=out[self.at], casting="unsafe")
+    def answer(self, record: Record, out: Answers) -> None:
+        known = [np.nan if (value := record[name]) is None else as_float(value) for name in self.fields]
+        numbers = np.array(known)[self.field]
+        np.multiply((self.low <= numbers) & (numbers <= self.high), YES, out=out, casting="unsafe")
+        if None in map(record.get, self.fields):
+            out[np.isnan(numbers)] = POSSIBLY
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Hits:
-    """The hits on one field: answers when nothing is hit and when all is, and which ones each atom hits."""
+    """The hits on one field: their stretch among the answers, and which places each atom hits."""
 
     at: slice
     field: Field
-    missed: Answers
-    hit: Answers
     index: dict[str, list[int]]
 
-    def answer(self, value: Value, out: Answers) -> None:
-        places = [place for atom in expand(self.field, elements(value)) for place in self.index.get(atom, ())]
-        out[self.at] = self.missed
-        out[self.at][places] = self.hit[places]
+    def places(self, value: Value) -> list[int]:
+        index = self.index
+        return [place for atom in expand(self.field, elements(value)) if atom in index for place in index[atom]]
 
 
 class Facts:
     """The conditions of an engine, arranged by field so that one record answers them all in a few operations."""
 
     def __init__(self, schema: Schema, conditions: Sequence[Condition]) -> None:
-        """Arrange the conditions; ``place[n]`` is where the answer of condition n will stand. The last place is
-        always yes."""
-        self.place = np.zeros(len(conditions), dtype=np.int64)
+        """Arrange the conditions; ``place[n]`` is where the answer of condition n will stand. The last is yes."""
         self.size = len(conditions) + 1
-        self._fields: dict[str, _Bounds | _Hits] = {}
-        by_field: dict[str, list[int]] = {}
-        for number, condition in enumerate(conditions):
-            by_field.setdefault(condition.field, []).append(number)
-        start = 0
-        for name, numbers in by_field.items():
-            at = slice(start, start + len(numbers))
-            self.place[numbers] = np.arange(at.start, at.stop)
-            self._fields[name] = _arranged(schema[name], [conditions[n] for n in numbers], at)
-            start = at.stop
+        self.place = np.zeros(len(conditions), dtype=np.int64)
+        by_field = sorted(range(len(conditions)), key=lambda n: (isinstance(conditions[n], Hit), conditions[n].field))
+        self.place[by_field] = np.arange(len(conditions))
+        bounds = [one for one in (conditions[n] for n in by_field) if isinstance(one, Bound)]
+        hits = [one for one in (conditions[n] for n in by_field) if isinstance(one, Hit)]
+        self._split = len(bounds)
+        self._bounds = _bounds(bounds)
+        self._hits = _hits(hits, schema, self._split)
+        wanted = np.array([one.wanted for one in hits], dtype=np.uint32)
+        self._missed, self._hit = (1 - wanted) * np.uint32(YES), np.zeros(self.size, dtype=np.uint32)
+        self._hit[self._split : -1] = wanted * np.uint32(YES)
 
     def answer(self, record: Record, out: Answers) -> None:
         """Write the answer of every condition for a record that was read."""
+        self._bounds.answer(record, out[: self._split])
+        out[self._split : self.size - 1] = self._missed
         out[self.size - 1] = YES
-        for name, group in self._fields.items():
+        places: list[int] = []
+        for name, group in self._hits.items():
             value = record[name]
             if value is None:
                 out[group.at] = POSSIBLY
             else:
-                group.answer(value, out)
+                places += group.places(value)
+        out[places] = self._hit[places]
 
 
-def _arranged(field: Field, conditions: list[Condition], at: slice) -> _Bounds | _Hits:
-    bounds = [one for one in conditions if isinstance(one, Bound)]
-    if bounds:
-        return _Bounds(at, np.array([one.low for one in bounds]), np.array([one.high for one in bounds]))
-    hits = [one for one in conditions if isinstance(one, Hit)]
-    index: dict[str, list[int]] = {}
-    for place, one in enumerate(hits):
+def _bounds(bounds: list[Bound]) -> _Bounds:
+    fields = list(dict.fromkeys(one.field for one in bounds))
+    at = np.array([fields.index(one.field) for one in bounds], dtype=np.intp)
+    return _Bounds(fields, at, np.array([one.low for one in bounds]), np.array([one.high for one in bounds]))
+
+
+def _hits(hits: list[Hit], schema: Schema, start: int) -> dict[str, _Hits]:
+    groups: dict[str, _Hits] = {}
+    for place, one in enumerate(hits, start):
+        at = slice(groups[one.field].at.start if one.field in groups else place, place + 1)
+        index = groups[one.field].index if one.field in groups else {}
+        groups[one.field] = _Hits(at, schema[one.field], index)
         for atom in one.atoms:
             index.setdefault(atom, []).append(place)
-    wanted = np.array([one.wanted for one in hits])
-    full = np.uint32(YES)
-    return _Hits(at, field, (~wanted * full).astype(np.uint32), (wanted * full).astype(np.uint32), index)
+    return groups

@@ -37,7 +37,8 @@ class Kernel:
         self.place = {key: i for i, key in enumerate(self.keys)}
         self._facts = Facts(offers.schema, offers.conditions)
         self._layout: Layout = lay_out(offers.values(), self._facts.place, self._facts.size)
-        self.starts = self._layout.offer_starts.tolist()
+        self.starts = self._layout.offer_starts
+        self.parts = [part for offer in offers.values() for part in offer.parts]
 
     def roots(self, record: Record) -> Answers:
         """(offers,) the answer of each offer."""

@@ -1,7 +1,7 @@
 """The answers for a table of records. It keeps the encoded table and the counts; planes are worked out again when
 they are asked for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -33,6 +33,25 @@ class Positions(NamedTuple):
 
     yes: NDArray[np.int64]
     unknown: NDArray[np.int64]
+
+
+class Tally:
+    """Counts of several matches added up, so that each match can be let go of."""
+
+    def __init__(self, offers: Iterable[str]) -> None:
+        """Nothing counted yet."""
+        self.records = 0
+        self._counts = dict.fromkeys(offers, Count(0, 0))
+
+    def add(self, match: "Match") -> None:
+        """Add the counts of a match over the same offers."""
+        self.records += len(match)
+        for key, (yes, unknown) in match.counts().items():
+            self._counts[key] = Count(self._counts[key].yes + yes, self._counts[key].unknown + unknown)
+
+    def counts(self) -> dict[str, Count]:
+        """Offer → how many records are yes, and how many unknown; the rest of ``records`` are no."""
+        return dict(self._counts)
 
 
 class Match:

@@ -79,7 +79,7 @@ def _read_many(name: str, field: Field, column: Sequence[Any], first: int) -> Ma
         text = {one: one for one in dict.fromkeys(flat)}
     names = sorted(set(text.values()))
     ids = np.fromiter(map(_places(names, text).__getitem__, flat), dtype=fits(len(names)), count=len(flat))
-    lengths = np.fromiter((len(one) if one else 0 for one in column), dtype=np.int64, count=len(column))
+    lengths = np.fromiter((len(one) if one else 0 for one in column), dtype=np.int32, count=len(column))
     listed = np.fromiter((one is not None for one in column), dtype=np.bool_, count=len(column))
     return Many(names, ids, edges(lengths), listed)
 

@@ -2,6 +2,8 @@
 
 import csv
 import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,27 +12,27 @@ from rich.table import Table
 from rich.text import Text
 
 from promost.matching import numbers
-from promost.matching.match import Match
+from promost.matching.match import Match, Tally
 from promost.matching.normal import Literal
 from promost.matching.truth import Truth
 from promost.matching.verdict import Verdict, Verdicts
 from promost.matching.words import phrase
 
 
-def title(match: Match, as_of: date, lang: str) -> str:
+def title(tally: Tally, as_of: date, lang: str) -> str:
     """How many records and offers there are, and the day."""
-    records, offers = numbers.number(len(match), lang), numbers.number(len(match.counts()), lang)
+    records, offers = numbers.number(tally.records, lang), numbers.number(len(tally.counts()), lang)
     return phrase("command", "title", lang).format(records=records, offers=offers, day=numbers.day(as_of, lang))
 
 
-def summary(match: Match, lang: str) -> Table:
+def summary(tally: Tally, lang: str) -> Table:
     """A table: offer, how many records are yes, unknown and no."""
     table = Table()
     table.add_column(phrase("command", "offer", lang))
     for key in ("yes", "unknown", "no"):
         table.add_column(phrase("command", key, lang), justify="right")
-    for offer, (yes, unknown) in match.counts().items():
-        counts = (yes, unknown, len(match) - yes - unknown)
+    for offer, (yes, unknown) in tally.counts().items():
+        counts = (yes, unknown, tally.records - yes - unknown)
         table.add_row(Text(offer), *(numbers.number(one, lang) for one in counts))
     return table
 
@@ -45,19 +47,28 @@ def explanation(verdicts: Verdicts, lang: str) -> Table:
     return table
 
 
-def write_pairs(path: Path, match: Match, keys: list[str], lang: str) -> None:
-    """CSV of every pair that is yes or unknown: record, offer, answer. The file appears only when it is complete."""
+@contextmanager
+def pairs_file(path: Path, lang: str) -> Iterator[Callable[[Match, Sequence[str]], None]]:
+    """A CSV file of pairs that are yes or unknown (record, offer, answer), written match by match.
+
+    It appears only when it is complete; after an error nothing is left of it.
+    """
     fresh = _beside(path)
-    with fresh.open("w", encoding="utf-8-sig", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(
-            [phrase("command", "record", lang), phrase("command", "offer", lang), phrase("command", "answer", lang)]
-        )
-        for offer in match.counts():
-            found = match.offer(offer)
-            for answer, positions in ((Truth.YES, found.yes), (Truth.UNKNOWN, found.unknown)):
-                rows.writerows((keys[position], offer, answer.value) for position in positions.tolist())
-    fresh.replace(path)
+    try:
+        with fresh.open("w", encoding="utf-8-sig", newline="") as file:
+            rows = csv.writer(file)
+            rows.writerow(phrase("command", column, lang) for column in ("record", "offer", "answer"))
+            yield lambda match, keys: rows.writerows(_pairs(match, keys))
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def _pairs(match: Match, keys: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    for offer in match.counts():
+        found = match.offer(offer)
+        for answer, positions in ((Truth.YES, found.yes), (Truth.UNKNOWN, found.unknown)):
+            yield from ((keys[position], offer, answer.value) for position in positions.tolist())
 
 
 def write_explanation(path: Path, verdicts: Verdicts, lang: str) -> None:

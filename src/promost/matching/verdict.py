@@ -87,10 +87,20 @@ class Verdicts(Mapping[str, Verdict]):
     def __getitem__(self, key: str) -> Verdict:
         """The verdict for an offer."""
         i = self._kernel.place[key]
-        start, stop = self._kernel.starts[i], self._kernel.starts[i + 1]
-        parts, marks = self._offers[key].parts, self._findings.marks
-        marked = tuple(parts[j] for j in np.flatnonzero(marks[start:stop]).tolist())
-        return Verdict(self._offers[key], TRUTHS[int(self._findings.roots[i])], marked, self._record, self._offers)
+        marked, edges = self._marked
+        parts = self._kernel.parts
+        literals = tuple([parts[j] for j in marked[edges[i] : edges[i + 1]]])
+        return Verdict(self._offers[key], self._truths[i], literals, self._record, self._offers)
+
+    @cached_property
+    def _marked(self) -> tuple[list[int], list[int]]:
+        """The places of the marked literals, and where among them each offer's begin."""
+        marked = np.flatnonzero(self._findings.marks)
+        return marked.tolist(), np.searchsorted(marked, self._kernel.starts).tolist()
+
+    @cached_property
+    def _truths(self) -> list[Truth]:
+        return [TRUTHS[root] for root in self._findings.roots.tolist()]
 
     def __iter__(self) -> Iterator[str]:
         """The offers, in the order added."""
@@ -102,7 +112,7 @@ class Verdicts(Mapping[str, Verdict]):
 
     def answers(self) -> dict[str, Truth]:
         """Offer → answer."""
-        return dict(zip(self._kernel.keys, map(TRUTHS.__getitem__, self._findings.roots.tolist()), strict=True))
+        return dict(zip(self._kernel.keys, self._truths, strict=True))
 
     def ask(self) -> dict[str, float]:
         """Field → how many open offers its answer alone is expected to settle, most first: what to ask the applicant

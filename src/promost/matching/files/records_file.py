@@ -52,6 +52,14 @@ class RecordsFile:
         except OSError as fault:
             raise RecordError([Problem("no_file", str(self.path), {"value": fault.strerror or ""})]) from None
 
+    def find(self, key: str) -> dict[str, Any]:
+        """The record with a key (or, without a key column, on a line). Raises ``RecordError`` if there is none."""
+        for batch in self.batches():
+            if key in batch.keys:
+                place = batch.keys.index(key)
+                return {name: column[place] for name, column in batch.columns.items()}
+        raise RecordError([Problem("no_record", "", {"value": key, "column": self.key or "№"})])
+
     def _rows(self, lines: Any) -> list[tuple[int, list[str]]]:
         try:
             return [(lines.line_num + 1, row) for row in islice(lines, BATCH)]
