@@ -52,8 +52,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def uses_database(item: pytest.Item) -> bool:
     """Tell whether a test touches the database."""
-    names = getattr(item, "fixturenames", ())
-    return item.get_closest_marker("django_db") is not None or "db" in names or "transactional_db" in names
+    names = {"db", "transactional_db"}.intersection(getattr(item, "fixturenames", ()))
+    return bool(names or item.get_closest_marker("django_db") or item.get_closest_marker("postgres"))
 
 
 @pytest.fixture(autouse=True)

@@ -64,7 +64,7 @@ def checks(stack: ExitStack) -> list[Check]:
     tool = partial(command, environment={**here, "PYTHONPATH": str(ROOT / "src")})
     suite = partial(tests, folder=folder)
     return [
-        partial(suite, "tests on SQLite", ["-m", "not browser"], here),
+        partial(suite, "tests on SQLite", ["-m", "not browser and not postgres"], here),
         partial(tool, "style (ruff check)", [BIN / "ruff", "check", "--output-format", "concise", "."]),
         partial(tool, "layout (ruff format)", [BIN / "ruff", "format", "--check", "."]),
         partial(tool, "floors (import-linter)", [BIN / "lint-imports", "--no-cache"]),
