@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from promost.accounts.models import Role, User
 from promost.kit.access import Refused
 from promost.registry.models import Organisation
+from promost.registry.models.organisations import FEDERAL_ZONE
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -57,6 +59,11 @@ class Actor:
     def behalf_name(self) -> str:
         """The organisation's name today."""
         return self.organisation.name if self.organisation else ""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where they work: the zone of the organisation acted for, else that of the federal authorities."""
+        return self.organisation.zone if self.organisation else ZoneInfo(FEDERAL_ZONE)
 
     @property
     def is_operator(self) -> bool:

@@ -13,7 +13,6 @@ from promost.accounts.actors import Actor
 from promost.plans.models import Party
 from promost.plans.queries.plans import PlanView
 from promost.plans.queries.rows import MeasureRow
-from promost.registry.models.organisations import FEDERAL_ZONE
 from promost.registry.rooms import directions
 
 
@@ -51,5 +50,4 @@ def tabs(request: HttpRequest, view: PlanView, chosen: str) -> Iterable[dict[str
 
 def clocks(actor: Actor, parties: Iterable[Party]) -> tuple[str, ...]:
     """Return the zones whose clocks matter to a reader: their own first, then those of the parties."""
-    own = str(actor.organisation.zone) if actor.organisation else FEDERAL_ZONE
-    return tuple(dict.fromkeys([own, *(party.region.zone for party in parties if party.region)]))
+    return tuple(dict.fromkeys([str(actor.zone), *(party.region.zone for party in parties if party.region)]))

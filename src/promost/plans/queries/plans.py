@@ -48,14 +48,14 @@ class PlanView:
     @property
     def attention(self) -> tuple[MeasureRow, ...]:
         """What needs attention."""
-        return attention(self.rows, limit=4)
+        return attention(self.rows, limit=3)
 
     @property
     def next_due(self) -> tuple[MeasureRow, ...]:
         """The terms that end next, the nearest first."""
         coming = [row for row in self.rows if row.standing.days_left is not None and row.standing.days_left >= 0]
         coming.sort(key=lambda row: (row.standing.next_day or date.max, row.number))
-        return tuple(coming[:4])
+        return tuple(coming[:3])
 
     @property
     def by_state(self) -> Counter[str]:

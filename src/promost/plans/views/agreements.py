@@ -10,9 +10,9 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from promost.accounts.doors import page
 from promost.accounts.requests import SignedInRequest
 from promost.accounts.rules import can, require
+from promost.kit.doors import page
 from promost.plans.actions.agreements import create_agreement
 from promost.plans.forms.agreements import AgreementForm, PartyLine, PartyLines, parties_of
 from promost.plans.models import Agreement

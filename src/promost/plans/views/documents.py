@@ -8,9 +8,9 @@ from uuid import UUID
 from django.http import FileResponse
 from django.views.decorators.http import require_safe
 
-from promost.accounts.doors import page
 from promost.accounts.requests import SignedInRequest
 from promost.kit import files
+from promost.kit.doors import page
 from promost.plans.models import Document
 from promost.plans.queries.imports import import_of
 from promost.plans.queries.plans import plan_of

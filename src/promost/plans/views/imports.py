@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from promost.accounts.doors import page
 from promost.accounts.requests import SignedInRequest
 from promost.accounts.rules import can, require
+from promost.kit.doors import page
 from promost.plans.actions import reading
 from promost.plans.forms.uploads import UploadForm
 from promost.plans.models import Agreement, Import, ImportState

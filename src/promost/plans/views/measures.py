@@ -12,9 +12,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from promost.accounts.doors import page
 from promost.accounts.requests import SignedInRequest
 from promost.accounts.rules import can, require
+from promost.kit.doors import page
 from promost.kit.transitions import Overtaken
 from promost.plans.actions import measures as actions
 from promost.plans.forms.measures import MeasureEditing

@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from promost.accounts.doors import page
 from promost.accounts.requests import SignedInRequest
 from promost.accounts.rules import can
+from promost.kit.doors import page
 from promost.plans.forms.filters import FilterForm
 from promost.plans.pages import states
 from promost.plans.pages.schedule import schedule
