@@ -80,6 +80,9 @@ def _duration(c: Cursor) -> tuple[int, str, bool] | None:
         amount, unit = adjective.value.split()
         return int(amount), unit, False
     number = c.take(*_NUMBER)
+    if number is None and c.sees("per") and c.look(1).kind in {"grain", "working", "calendar"}:
+        c.at += 1
+        led = True
     if c.look().depth and c.look().kind in _NUMBER:
         c.at += 1
     c.skip("dash")

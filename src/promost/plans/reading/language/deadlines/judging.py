@@ -66,6 +66,7 @@ def judge(saying: Saying, period: Period, doubts: Doubts) -> Deadline:
 def _decide(saying: Saying, calendar: Calendar, doubts: Doubts) -> Deadline:
     parts = _repeated(saying)
     if parts is not None:
+        _tell_unused(saying, parts, doubts)
         return read_repeat(parts, calendar, doubts)
     terms = _terms(saying)
     if terms:
@@ -80,6 +81,16 @@ def _tell_condition(saying: Saying, term: Term, doubts: Doubts) -> None:
     """What is said behind a date ("при условии …", "после …") is no part of it, and is named."""
     for event in saying.all(Event):
         if event.first > term.first and event.depth == 0:
+            doubts.raise_("WORDS_LEFT_OVER", words=saying.words(event.first, event.last))
+    onward = saying.mark("onward")
+    if onward is not None:
+        doubts.raise_("WORDS_LEFT_OVER", words=saying.words(onward.first, len(saying.tokens)))
+
+
+def _tell_unused(saying: Saying, parts: Parts, doubts: Doubts) -> None:
+    """An event beside a repeat counts only as a length of time after each period; any other is named."""
+    for event in saying.all(Event):
+        if event is not parts.event or event.amount <= 0:
             doubts.raise_("WORDS_LEFT_OVER", words=saying.words(event.first, event.last))
 
 

@@ -62,17 +62,21 @@ def _from_text(text: str, period: Period, english: bool | None, *, as_text: bool
     if as_text and any(token.kind == "date" for token in tokens) and deadline.precision == "day":
         doubts.raise_("DATE_AS_TEXT", text=text)
     if deadline.kind not in _QUIET and not doubts.any_error:
-        _tell_rest(tree.rest, doubts)
+        _tell_rest(text, tree.rest, doubts)
     return checked(replace(deadline, text=text), period, doubts), doubts.all()
 
 
-def _tell_rest(rest: tuple[Token, ...], doubts: Doubts) -> None:
+def _tell_rest(text: str, rest: tuple[Token, ...], doubts: Doubts) -> None:
     """Words that no rule took, outside parentheses, are named: nothing is guessed silently."""
-    left = [token.raw for token in rest if token.depth == 0 and not _spare(token) and token.raw.isalnum()]
+    left = [text[token.begin : token.stop] for token in rest if token.depth == 0 and not _spare(token)]
     if left:
         doubts.raise_("WORDS_LEFT_OVER", words=" ".join(left))
 
 
 def _spare(token: Token) -> bool:
     """Whether a word that no rule took says nothing more: "до 20 декабря года реализации"."""
-    return token.kind in _SPARE or (token.kind == "grain" and token.value in {"year", "month", "quarter"})
+    return (
+        token.kind in _SPARE
+        or not token.raw.isalnum()
+        or (token.kind == "grain" and token.value in {"year", "month", "quarter"})
+    )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from .cursor import Cursor
 from .nodes import DayRule, Repeat
+from .tokens import Token
 
+_ENGLISH_ORDINALS = ("st", "nd", "rd", "th")
 _NUMBER = ("num", "ordnum", "ord", "card")
 _UNITS = ("day", "week", "decade", "month", "quarter", "half", "year")
 ADVERBS = {
@@ -106,7 +108,7 @@ def day_rule(c: Cursor) -> DayRule | None:
     day = -1 if number.kind == "ordinal_last" else number.value
     working = c.take("working") is not None
     c.skip("calendar")
-    told = c.take("dayofmonth") or c.take_value("grain", ("day",))
+    told = c.take("dayofmonth") or c.take_value("grain", ("day",)) or _english(c, number, begin)
     every = c.sees("every") or (c.sees("of") and c.look(1).kind == "every")
     unit, month = _which_month(c)
     vague = (told is None and not every) or (told is not None and told.kind == "grain" and not unit and not month)
@@ -114,6 +116,17 @@ def day_rule(c: Cursor) -> DayRule | None:
         c.at = begin
         return None
     return DayRule(begin, c.at, depth, day, working, month, unit, more)
+
+
+def _english(c: Cursor, number: Token, begin: int) -> Token | None:
+    """Such as "by the 15th", "on the 15th of the following month": a day by itself, if no month is named."""
+    lead = c.tokens[begin]
+    led = lead.kind == "by" or lead.raw.lower() == "on"
+    if not led or number.kind != "ordnum" or not number.raw.lower().endswith(_ENGLISH_ORDINALS):
+        return None
+    ahead = c.look(1) if c.sees("of") else c.look()
+    kinds = {"this", "every", "following", "after"} if c.sees("of") else {"end", "sep", "every"}
+    return number if ahead.kind in kinds or (c.sees("of") and ahead.value == "month") else None
 
 
 def _days_before(c: Cursor) -> tuple[int, ...]:
@@ -137,7 +150,7 @@ def _which_month(c: Cursor) -> tuple[str, str]:
     ordinal = c.take("ordinal_last", "ord", "ordnum")
     if ordinal is not None:
         month = "last" if ordinal.kind == "ordinal_last" else "first"
-    if c.take("this", "following"):
+    if c.take("this", "following") or (c.look().raw.lower() == "following" and c.take("after")):
         month = "following"
     grain = c.take_value("grain", ("month", "quarter", "half", "year"))
     if grain is None:
