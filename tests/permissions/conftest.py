@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import Client
 
-from tests.world import World
+from promost.accounts.models import User
+from tests.world import KINDS, World
+
+Sessions = Mapping[str, SimpleCookie]
+"""Kind of user → the cookies of somebody of that kind who is signed in."""
 
 
 @pytest.fixture(scope="module")
@@ -17,3 +23,15 @@ def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield World.build()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def sessions(world: World) -> Sessions:
+    """Everybody signed in once; a stranger has no cookies."""
+    found = {}
+    for kind in KINDS:
+        client, user = Client(), world.users[kind]
+        if isinstance(user, User):
+            client.force_login(user)
+        found[kind] = client.cookies
+    return found
