@@ -1,5 +1,5 @@
-"""The door of a page: who is not signed in is asked to; what is not there is 404; what no rule grants is 403. Views stay
-free of it.
+"""The door of a page: who is not signed in is asked to; what is not there is 404; what no rule grants is 403. Views
+stay free of it.
 """
 
 from __future__ import annotations

@@ -99,8 +99,8 @@ def draw(
 ) -> Chart:
     """Draw the regions as equal tiles and the bridges between them.
 
-    `level_words` are the words of levels 0, 1, … for the key (an empty one has no line in it); a tile's own figure stands in its `value`. A tile with a
-    `url` is a link. `ident` must be unique on the page.
+    `level_words` are the words of levels 0, 1, … for the key (an empty one has no line in it); a tile's own figure
+    stands in its `value`. A tile with a `url` is a link. `ident` must be unique on the page.
     """
     with override(language or formats.resolve()):
         name = title or gettext("Regions of the programme")
