@@ -14,6 +14,9 @@ from promost.plans.reading.layout.sections import LONGEST, is_counted, is_upper,
 from promost.plans.reading.layout.segments import Segment
 from promost.plans.reading.layout.vocabulary import phrases
 
+_NUMBER_LENGTH = 12
+"""A longer text in the number column is a heading or a sentence that stands there alone."""
+
 
 class Kind(StrEnum):
     """The kinds of body rows; those besides the first three are reasons of a remainder."""
@@ -159,13 +162,16 @@ class _Reader:
         return column is not None and self._begun and self._grid.begins_above(row, column.index)
 
     def _is_number(self, cell: Cell) -> bool:
-        return self._number is not None and cell.column == self._number.index and not self._spans_front(cell)
+        """Whether the cell stands in the number column and holds no heading or sentence."""
+        if self._number is None or cell.column != self._number.index or self._spans_front(cell):
+            return False
+        return len(cell.text.strip()) <= _NUMBER_LENGTH
 
     def _number_text(self, row: int) -> str:
         if self._number is None:
             return ""
         cell = self._grid.cell(row, self._number.index)
-        return number_of(cell).text if cell and not self._spans_front(cell) else ""
+        return number_of(cell).text if cell and self._is_number(cell) else ""
 
     def _text(self, row: int, cell: Cell) -> str:
         return self._grid.text(row, cell.column)

@@ -25,6 +25,7 @@ from promost.plans.reading.layout.doubts import document_problems
 from promost.plans.reading.layout.framing import Frame, frame_of
 from promost.plans.reading.layout.gathering import Gathered, Heading, gather, reason_after
 from promost.plans.reading.layout.measures import Setting, read_measure, title_of
+from promost.plans.reading.layout.numbering import is_child
 from promost.plans.reading.layout.parties import Labels, Parties, find_parties
 from promost.plans.reading.layout.roles import Role
 from promost.plans.reading.layout.sections import part_section
@@ -156,10 +157,19 @@ def _sections(work: _Work, directions: Directions) -> list[SectionDraft]:
     for row, at in zip(work.rows, work.sections_of, strict=True):
         if at is not None:
             titles.setdefault(at, []).append(row.title)
+    own = [directions.of(heading.title) for heading in work.headings]
+    told = [own[at] or _above(work.headings, own, at) for at in range(len(own))]
     return [
-        SectionDraft(h.number, h.title, directions.of_section(h.title, titles.get(at, ())), h.place)
+        SectionDraft(h.number, h.title, told[at] or directions.of_section(h.title, titles.get(at, ())), h.place)
         for at, h in enumerate(work.headings)
     ]
+
+
+def _above(headings: Sequence[Heading], own: Sequence[str | None], at: int) -> str | None:
+    """The direction of the section that a subsection stands under: "1" for "1.1"."""
+    above = (i for i in range(at - 1, -1, -1) if is_child(headings[at].number, headings[i].number))
+    parent = next(above, None)
+    return None if parent is None else own[parent] or _above(headings, own, parent)
 
 
 def _direction(row: RowDraft, at: int | None, sections: Sequence[SectionDraft], directions: Directions) -> str | None:

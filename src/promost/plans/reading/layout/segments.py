@@ -141,8 +141,7 @@ def _counts_only(columns: Sequence[Column], roles: set[Role]) -> bool:
     """Titles beside units and figures by period, without term or owner, name indicators, not deeds."""
     title = next(column for column in columns if column.role is Role.TITLE)
     named = phrases("words", "lines", "annex").match(title.heading)
-    terms = roles & {Role.DEADLINE, Role.START, Role.END}
-    return not terms and bool(named or (Role.UNIT in roles and roles & {Role.VALUE, Role.BASELINE}))
+    return not roles & _TERMS and bool(named or (Role.UNIT in roles and roles & {Role.VALUE, Role.BASELINE}))
 
 
 def _next_header(grid: Grid, begin: int) -> Header | None:

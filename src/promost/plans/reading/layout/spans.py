@@ -11,7 +11,6 @@ from functools import cache, lru_cache
 from promost.plans.reading.layout.vocabulary import Phrases, load, phrases, tokens
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4, "п": 2, "ш": 3, "і": 1, "іі": 2, "ііі": 3}
 _Q = re.compile(r"^(?:q([1-4])|([1-4])q|([1-4])кв)$")
 
 
@@ -89,9 +88,17 @@ def _counted(words: tuple[str, ...], unit: Phrases, most: int) -> int | None:
     match = unit.match_tokens(words)
     if match is None:
         return None
-    beside = [words[i] for i in (match.at - 1, match.at + 1) if 0 <= i < len(words)]
-    number = next((_ROMAN[word] for word in beside if word in _ROMAN), None)
+    known = _ordinals()
+    beside = [words[i] for i in (match.at - 1, match.at + 1, match.at - 2) if 0 <= i < len(words)]
+    number = next((known[word] for word in beside if word in known), None)
     return number if number and number <= most else None
+
+
+@cache
+def _ordinals() -> dict[str, int]:
+    """Figures and words that count quarters and half-years → 1…4."""
+    rows: list[list[str]] = load("words")["spans"]["ordinals"]
+    return {word: number for number, words in enumerate(rows, 1) for word in words}
 
 
 @cache
