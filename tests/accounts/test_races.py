@@ -1,21 +1,23 @@
-"""Two administrators who leave at the same moment: one of them is told, on either database."""
+"""Two at the same moment: administrators who leave, a link opened twice. One of them is told, on either database."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Barrier, BrokenBarrierError, Thread
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from promost.accounts import actions
-from promost.accounts.actions import members
+from promost.accounts import actions, tokens
+from promost.accounts.actions import invitations, members
 from promost.accounts.actions.members import administrators
-from promost.accounts.models import Role
+from promost.accounts.models import Invitation, Role
+from promost.kit.models import HistoryEntry
 from promost.registry.models import Organisation
-from tests.accounts.people import member, organisation
+from tests.accounts.people import member, organisation, user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -81,3 +83,53 @@ def test_without_taking_turns_both_would_leave(monkeypatch: pytest.MonkeyPatch) 
     body, outcomes = two_leave()
     assert outcomes == ["done", "done"]
     assert administrators(body).count() == 0
+
+
+@pytest.fixture
+def both_have_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hold each between opening the link and accepting until the other has opened it too."""
+    barrier, look = Barrier(2), invitations.open_invitation
+
+    def look_and_wait(token: str) -> Invitation:
+        found = look(token)
+        barrier.wait(timeout=5)
+        return found
+
+    monkeypatch.setattr(invitations, "open_invitation", look_and_wait)
+
+
+def two_accept() -> tuple[Organisation, list[str]]:
+    """One link, opened in two windows by somebody who has an account, accepted in both at once."""
+    chief, known = member("chief", organisation(), Role.ADMINISTRATOR), user("known")
+    assert chief.organisation
+    sent = actions.invite(chief, chief.organisation, email=known.email, role=Role.EDITOR)
+    Invitation.objects.filter(pk=sent.pk).update(token_digest=tokens.digest("known"))
+
+    def accept() -> None:
+        actions.accept_as_member("known", known)
+
+    return chief.organisation, race(accept, accept)
+
+
+def acceptances(body: Organisation) -> int:
+    return HistoryEntry.objects.filter(verb="accounts.accept_invitation", behalf=str(body.uuid)).count()
+
+
+@pytest.mark.usefixtures("both_have_opened")
+def test_a_link_opened_twice_is_accepted_once(mailoutbox: Any) -> None:
+    body, outcomes = two_accept()
+    assert outcomes == ["done", "invitation_over"]
+    assert acceptances(body) == 1
+    assert len(mailoutbox) == 1
+
+
+@pytest.mark.usefixtures("both_have_opened")
+def test_without_the_condition_in_the_update_it_would_be_accepted_twice(
+    monkeypatch: pytest.MonkeyPatch, mailoutbox: Any
+) -> None:
+    """The negative control."""
+    monkeypatch.setattr(invitations, "_end", lambda *_, **__: None)
+    body, outcomes = two_accept()
+    assert outcomes == ["done", "done"]
+    assert acceptances(body) == 2
+    assert len(mailoutbox) == 1

@@ -148,6 +148,14 @@ def test_the_second_step_is_turned_on_asked_for_and_has_recovery_codes(client: A
         assert client.get(reverse(name), follow=True).status_code == 200
 
 
+def test_whoever_asks_too_often_is_told_in_words_to_wait(client: Any, mailoutbox: Any) -> None:
+    client.cookies["promost_language"] = "en"
+    answers = [client.post("/accounts/password/reset/", {"email": "nobody@example.org"}) for _ in range(25)]
+    assert answers[0].status_code == 302
+    assert answers[-1].status_code == 429
+    assert "wait a few minutes" in answers[-1].content.decode()
+
+
 def test_nobody_has_a_signature_by_running_the_installation(client: Any) -> None:
     root = user("root", administrator=True)
     assert not root.is_superuser

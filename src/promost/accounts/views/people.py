@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -17,6 +16,7 @@ from promost.accounts.forms import EraseForm, ProfileForm
 from promost.accounts.models import Role, User
 from promost.accounts.requests import ActingRequest
 from promost.accounts.views.answers import tell, user_of
+from promost.accounts.ways import way_back
 
 
 @login_required
@@ -41,9 +41,7 @@ def profile(request: ActingRequest) -> HttpResponse:
 def act_for(request: ActingRequest) -> HttpResponse:
     """Choose the organisation in whose name one acts, and go back to the page one was on."""
     acting.choose(request, request.POST.get("organisation", ""))
-    onward = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
-    return redirect(onward if safe else "/")
+    return redirect(way_back(request, request.POST.get("next", "")))
 
 
 @login_required

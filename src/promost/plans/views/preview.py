@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from promost.accounts.requests import SignedInRequest
 from promost.accounts.rules import can, require
+from promost.accounts.ways import way_back
 from promost.kit.doors import page
 from promost.kit.transitions import Overtaken
 from promost.plans.actions import acceptance
@@ -54,7 +56,7 @@ def match(request: SignedInRequest, uuid: UUID, key: int) -> HttpResponse:
         actions.match_body(request.actor, body, int(request.POST.get("version", "-1")), organisation)
     except Overtaken:
         messages.warning(request, _("Somebody matched this body meanwhile; look at it again."))
-    return redirect(f"{request.POST.get('back') or '..'}")
+    return redirect(way_back(request, request.POST.get("back", ""), reverse("plans:import", args=[uuid])))
 
 
 @require_safe
