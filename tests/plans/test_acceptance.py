@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -21,28 +20,13 @@ from promost.plans.reading.draft import Owner as DraftOwner
 from promost.plans.reading.draft import Side
 from promost.registry.models import Organisation
 from tests.plans import world as worlds
+from tests.plans.conftest import Read
 from tests.plans.world import FIRST, NO_DATE, SECOND, World
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world() -> World:
-    return worlds.build()
-
-
-@pytest.fixture
-def read(world: World, at_commit: Callable[[], Any]) -> Callable[..., Import]:
-    def reading(*rows: tuple[str, ...], plan: Plan | None = None) -> Import:
-        with at_commit():
-            source = worlds.read(world, *rows, plan=plan)
-        source.refresh_from_db()
-        return source
-
-    return reading
-
-
-def test_a_plan_stands_with_measures_owners_terms_and_targets(world: World, read: Callable[..., Import]) -> None:
+def test_a_plan_stands_with_measures_owners_terms_and_targets(world: World, read: Read) -> None:
     edition = worlds.accepted(world, read(FIRST, SECOND))
     assert (edition.number, edition.plan.starts_on.isoformat(), edition.plan.ends_on.isoformat()) == (
         1, "2025-01-01", "2025-12-31"
@@ -56,7 +40,7 @@ def test_a_plan_stands_with_measures_owners_terms_and_targets(world: World, read
     assert [str(value.value) for value in TargetValue.objects.filter(target__measure=second.measure)] == ["25"]
 
 
-def test_an_open_error_keeps_everything_back(world: World, read: Callable[..., Import]) -> None:
+def test_an_open_error_keeps_everything_back(world: World, read: Read) -> None:
     source = read(FIRST, NO_DATE)
     bodies_before = Organisation.objects.count()
     with pytest.raises(ValidationError, match=r"1\.3"):
@@ -67,7 +51,7 @@ def test_an_open_error_keeps_everything_back(world: World, read: Callable[..., I
     assert Organisation.objects.count() == bodies_before
 
 
-def test_a_row_taken_as_signed_is_without_a_deadline_and_says_why(world: World, read: Callable[..., Import]) -> None:
+def test_a_row_taken_as_signed_is_without_a_deadline_and_says_why(world: World, read: Read) -> None:
     source = read(FIRST, NO_DATE)
     preview.take_errors_as_signed(world.recipient, source, "Так в документе")
     row = worlds.accepted(world, source).measures.get(number="1.3")
@@ -75,7 +59,7 @@ def test_a_row_taken_as_signed_is_without_a_deadline_and_says_why(world: World, 
     assert row.accepted_with == [{"code": "MISSING_DEADLINE", "note": "Так в документе"}]
 
 
-def test_a_second_click_makes_nothing_twice(world: World, read: Callable[..., Import]) -> None:
+def test_a_second_click_makes_nothing_twice(world: World, read: Read) -> None:
     source = read(FIRST)
     version = source.version
     acceptance.accept(world.recipient, source, version)
@@ -86,18 +70,14 @@ def test_a_second_click_makes_nothing_twice(world: World, read: Callable[..., Im
     assert (Plan.objects.count(), Edition.objects.count(), Measure.objects.count()) == (1, 1, 1)
 
 
-def test_a_body_named_twice_is_one_organisation_and_its_spelling_is_remembered(
-    world: World, read: Callable[..., Import]
-) -> None:
+def test_a_body_named_twice_is_one_organisation_and_its_spelling_is_remembered(world: World, read: Read) -> None:
     edition = worlds.accepted(world, read(FIRST, SECOND))
     assert Organisation.objects.filter(name="ДИПП").count() == 1
     newer = read(FIRST, SECOND, (*NO_DATE[:2], "декабрь 2025 г.", *NO_DATE[3:]), plan=edition.plan)
     assert newer.bodies.get(name="ДИПП").matched_by == "spelling"
 
 
-def test_a_newer_document_is_compared_row_by_row_and_becomes_the_next_edition(
-    world: World, read: Callable[..., Import]
-) -> None:
+def test_a_newer_document_is_compared_row_by_row_and_becomes_the_next_edition(world: World, read: Read) -> None:
     old = worlds.accepted(world, read(FIRST, SECOND))
     later = (*FIRST[:2], "до 30 сентября 2025 г.", *FIRST[3:])
     added = ("1.3", "Экскурсии для школьников", "октябрь 2025 г.", "ДИПП", "СВГУ", "Проведено не менее 4 экскурсий")
@@ -111,7 +91,7 @@ def test_a_newer_document_is_compared_row_by_row_and_becomes_the_next_edition(
     assert Measure.objects.count() == 3, "the struck-out measure stays"
 
 
-def test_what_the_officer_pairs_otherwise_is_kept(world: World, read: Callable[..., Import]) -> None:
+def test_what_the_officer_pairs_otherwise_is_kept(world: World, read: Read) -> None:
     old = worlds.accepted(world, read(FIRST, SECOND))
     source = read(("1.1", "Совсем другое название", *FIRST[2:]), SECOND, plan=old.plan)
     row = source.rows.select_related("source__agreement").get(position=1)
@@ -121,7 +101,7 @@ def test_what_the_officer_pairs_otherwise_is_kept(world: World, read: Callable[.
     assert new.measures.get(number="1.1").measure == first
 
 
-def test_two_rows_cannot_be_one_measure(world: World, read: Callable[..., Import]) -> None:
+def test_two_rows_cannot_be_one_measure(world: World, read: Read) -> None:
     old = worlds.accepted(world, read(FIRST, SECOND))
     source = read(FIRST, SECOND, NO_DATE, plan=old.plan)
     row = source.rows.select_related("source__agreement").get(position=3)
@@ -129,7 +109,7 @@ def test_two_rows_cannot_be_one_measure(world: World, read: Callable[..., Import
         preview.pair_row(world.recipient, row, row.version, old.measures.get(number="1.1").measure)
 
 
-def test_owners_of_a_side_that_the_agreement_lacks_are_named(world: World, read: Callable[..., Import]) -> None:
+def test_owners_of_a_side_that_the_agreement_lacks_are_named(world: World, read: Read) -> None:
     source = read(FIRST)
     row = source.rows.select_related("source__agreement").get()
     preview.mend_row(world.recipient, row, 0, Mend(owners={**_owners(row), **_buyer()}))
@@ -138,7 +118,7 @@ def test_owners_of_a_side_that_the_agreement_lacks_are_named(world: World, read:
     assert not Owner.objects.exists()
 
 
-def test_accepting_asks_no_more_for_many_rows_than_for_few(world: World, read: Callable[..., Import]) -> None:
+def test_accepting_asks_no_more_for_many_rows_than_for_few(world: World, read: Read) -> None:
     asked = []
     for count in (2, 20):
         rows = [(f"{count}.{n}", f"Мероприятие {count} {n}", *FIRST[2:]) for n in range(count)]

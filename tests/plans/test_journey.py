@@ -16,11 +16,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def world() -> World:
-    return worlds.build()
-
-
-@pytest.fixture
 def document(tmp_path: Path) -> Path:
     path = tmp_path / "план.docx"
     path.write_bytes(worlds.document(FIRST, SECOND, NO_DATE))

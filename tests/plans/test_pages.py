@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,28 +11,13 @@ from django.urls import reverse
 from promost.kit import files
 from promost.plans.actions import preview
 from promost.plans.mending import Mend
-from promost.plans.models import Edition, Import, Measure, MeasureEdition, Plan
+from promost.plans.models import Edition, Measure, MeasureEdition, Plan
 from tests.harness.queries import assert_queries
 from tests.plans import world as worlds
+from tests.plans.conftest import Read
 from tests.plans.world import FIRST, NO_DATE, SECOND, World
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def world() -> World:
-    return worlds.build()
-
-
-@pytest.fixture
-def read(world: World, at_commit: Callable[[], Any]) -> Callable[..., Import]:
-    def reading(*rows: tuple[str, ...], plan: Plan | None = None) -> Import:
-        with at_commit():
-            source = worlds.read(world, *rows, plan=plan)
-        source.refresh_from_db()
-        return source
-
-    return reading
 
 
 @pytest.fixture
@@ -49,7 +33,7 @@ def many(count: int) -> list[tuple[str, ...]]:
 
 @pytest.mark.parametrize("count", [1, 3, 50])
 def test_the_plan_page_asks_the_same_for_one_measure_and_for_fifty(
-    world: World, read: Callable[..., Import], officer: Client, count: int
+    world: World, read: Read, officer: Client, count: int
 ) -> None:
     edition = worlds.accepted(world, read(*many(count)))
     for view in ("list", "schedule", "targets"):
@@ -60,7 +44,7 @@ def test_the_plan_page_asks_the_same_for_one_measure_and_for_fifty(
 
 @pytest.mark.parametrize("count", [1, 3, 50])
 def test_the_preview_asks_the_same_for_one_row_and_for_fifty(
-    world: World, read: Callable[..., Import], officer: Client, count: int
+    world: World, read: Read, officer: Client, count: int
 ) -> None:
     source = read(*many(count))
     with assert_queries(11):
@@ -70,7 +54,7 @@ def test_the_preview_asks_the_same_for_one_row_and_for_fifty(
 
 @pytest.mark.parametrize("count", [1, 3, 50])
 def test_the_difference_asks_the_same_for_one_row_and_for_fifty(
-    world: World, read: Callable[..., Import], officer: Client, count: int
+    world: World, read: Read, officer: Client, count: int
 ) -> None:
     edition = worlds.accepted(world, read(*many(count)))
     source = read(*many(count), SECOND, plan=edition.plan)
@@ -80,7 +64,7 @@ def test_the_difference_asks_the_same_for_one_row_and_for_fifty(
 
 @pytest.mark.parametrize("count", [1, 3, 50])
 def test_home_asks_the_same_for_one_measure_and_for_fifty(
-    world: World, read: Callable[..., Import], officer: Client, count: int
+    world: World, read: Read, officer: Client, count: int
 ) -> None:
     worlds.accepted(world, read(*many(count)))
     with assert_queries(12):
@@ -88,7 +72,7 @@ def test_home_asks_the_same_for_one_measure_and_for_fifty(
 
 
 def test_the_measure_page_shows_promise_owners_both_clocks_and_source(
-    world: World, read: Callable[..., Import], officer: Client
+    world: World, read: Read, officer: Client
 ) -> None:
     edition = worlds.accepted(world, read(FIRST, SECOND))
     measure = edition.measures.get(number="1.1").measure
@@ -99,7 +83,7 @@ def test_the_measure_page_shows_promise_owners_both_clocks_and_source(
 
 
 def test_search_and_filters_find_a_measure_by_its_words_and_its_owner(
-    world: World, read: Callable[..., Import], officer: Client
+    world: World, read: Read, officer: Client
 ) -> None:
     edition = worlds.accepted(world, read(FIRST, SECOND))
     url = reverse("plans:plan", args=[edition.plan.uuid])
@@ -109,7 +93,7 @@ def test_search_and_filters_find_a_measure_by_its_words_and_its_owner(
     assert "<html" not in found, "htmx gets the rows alone"
 
 
-def test_what_no_rule_shows_is_not_there(world: World, read: Callable[..., Import], client: Client) -> None:
+def test_what_no_rule_shows_is_not_there(world: World, read: Read, client: Client) -> None:
     edition = worlds.accepted(world, read(FIRST))
     client.force_login(world.stranger.user)  # type: ignore[arg-type]
     measure = Measure.objects.get()
@@ -117,9 +101,7 @@ def test_what_no_rule_shows_is_not_there(world: World, read: Callable[..., Impor
         assert client.get(reverse(f"plans:{name}", args=[uuid])).status_code == 404
 
 
-def test_the_source_comes_back_byte_for_byte_as_a_file(
-    world: World, read: Callable[..., Import], officer: Client
-) -> None:
+def test_the_source_comes_back_byte_for_byte_as_a_file(world: World, read: Read, officer: Client) -> None:
     edition = worlds.accepted(world, read(FIRST))
     answer = officer.get(reverse("plans:document", args=[edition.plan.uuid, 1]))
     assert answer["Content-Disposition"].startswith("attachment")
@@ -128,7 +110,7 @@ def test_the_source_comes_back_byte_for_byte_as_a_file(
     assert body == files.read(edition.document.sha256)
 
 
-def test_a_row_is_mended_in_place(world: World, read: Callable[..., Import], officer: Client) -> None:
+def test_a_row_is_mended_in_place(world: World, read: Read, officer: Client) -> None:
     source = read(FIRST, NO_DATE)
     url = reverse("plans:row_edit", args=[source.uuid, 2])
     form = officer.get(url, headers={"HX-Request": "true"}).context["editing"]
@@ -138,9 +120,7 @@ def test_a_row_is_mended_in_place(world: World, read: Callable[..., Import], off
     assert source.rows.get(position=2).mended["deadline"]["end"] == "2025-09-01"
 
 
-def test_the_second_officer_sees_what_the_first_one_wrote(
-    world: World, read: Callable[..., Import], officer: Client
-) -> None:
+def test_the_second_officer_sees_what_the_first_one_wrote(world: World, read: Read, officer: Client) -> None:
     source = read(FIRST, NO_DATE)
     url = reverse("plans:row_edit", args=[source.uuid, 2])
     data = filled(officer.get(url).context["editing"], {"row-title": "Второй"})
@@ -152,9 +132,7 @@ def test_the_second_officer_sees_what_the_first_one_wrote(
     assert "nothing was overwritten" in answer.content.decode()
 
 
-def test_accepting_leads_to_the_plan_and_a_second_click_too(
-    world: World, read: Callable[..., Import], officer: Client
-) -> None:
+def test_accepting_leads_to_the_plan_and_a_second_click_too(world: World, read: Read, officer: Client) -> None:
     source = read(FIRST)
     url = reverse("plans:import_accept", args=[source.uuid])
     first = officer.post(url, {"version": source.version})
@@ -163,16 +141,14 @@ def test_accepting_leads_to_the_plan_and_a_second_click_too(
     assert Edition.objects.count() == 1
 
 
-def test_open_errors_are_named_and_nothing_is_saved(world: World, read: Callable[..., Import], officer: Client) -> None:
+def test_open_errors_are_named_and_nothing_is_saved(world: World, read: Read, officer: Client) -> None:
     source = read(FIRST, NO_DATE)
     answer = officer.post(reverse("plans:import_accept", args=[source.uuid]), {"version": source.version}, follow=True)
     assert "1.3" in answer.content.decode()
     assert not Plan.objects.exists()
 
 
-def test_a_measure_is_edited_by_hand_and_the_history_tells_what_was(
-    world: World, read: Callable[..., Import], officer: Client
-) -> None:
+def test_a_measure_is_edited_by_hand_and_the_history_tells_what_was(world: World, read: Read, officer: Client) -> None:
     measure = worlds.accepted(world, read(FIRST)).measures.get().measure
     url = reverse("plans:measure_edit", args=[measure.uuid])
     data = filled(officer.get(url).context["editing"], {"row-end": "2025-07-31", "row-reason": "перенос"})
@@ -183,7 +159,7 @@ def test_a_measure_is_edited_by_hand_and_the_history_tells_what_was(
     assert "перенос" in page
 
 
-def test_a_measure_is_added_by_hand(world: World, read: Callable[..., Import], officer: Client) -> None:
+def test_a_measure_is_added_by_hand(world: World, read: Read, officer: Client) -> None:
     plan = worlds.accepted(world, read(FIRST)).plan
     url = reverse("plans:measure_add", args=[plan.uuid])
     data = filled(
@@ -218,7 +194,7 @@ def _values(form: Any) -> dict[str, str]:
 
 
 def test_a_part_of_a_page_asked_for_after_the_session_ended_leads_the_whole_page_to_sign_in(
-    world: World, read: Callable[..., Import], client: Client
+    world: World, read: Read, client: Client
 ) -> None:
     source = read(FIRST)
     page = f"http://testserver/imports/{source.uuid}/"

@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world() -> World:
-    return worlds.build()
-
-
-@pytest.fixture
 def source(world: World, at_commit: Callable[[], Any]) -> Import:
     with at_commit():
         made = worlds.read(world, FIRST, NO_DATE)

@@ -23,11 +23,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def world() -> World:
-    return worlds.build()
-
-
-@pytest.fixture
 def plan(world: World, at_commit: Callable[[], Any]) -> Plan:
     with at_commit():
         source = worlds.read(world, FIRST)

@@ -20,11 +20,6 @@ from tests.plans.world import FIRST, NO_DATE, SECOND, World
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def world() -> World:
-    return worlds.build()
-
-
 def test_a_document_becomes_a_preview_with_its_rows_their_source_and_the_bodies_it_names(
     world: World, at_commit: Callable[[], Any]
 ) -> None:
