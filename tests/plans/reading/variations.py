@@ -93,7 +93,7 @@ BY_QUARTER = {
     "2.2": "2025-04-01..2025-06-30",
 }
 """The terms of the measures where a schedule of quarters gives them."""
-GROUPS = {
+GROUPS: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {
     "dates": {
         "ru": (("Срок реализации", "начало", "окончание"), ("Сроки", "Дата начала", "Дата окончания"), ("Период", "с", "по")),
         "en": (("Period", "Start", "End"), ("Implementation period", "from", "to"), ("Dates", "Start date", "Finish date")),
