@@ -200,7 +200,15 @@ def _is_section(items: Sequence[Item], at: int) -> bool:
     deeper = (following.counted.depth or 0) > depth
     if deeper and following.counted.depth in (8, 9):
         return item.text.rstrip().endswith(":") or not item.text.rstrip().endswith((".", ";"))
-    return deeper or (names_section(item.text) and len(item.text) <= LONGEST)
+    return deeper or _says_field(item)
+
+
+def _says_field(item: Item) -> bool:
+    """Whether an item names a field of work and is no sentence: "В области подготовки кадров", "Раздел 2"."""
+    if item.fields or len(item.text) > LONGEST:
+        return False
+    sentence = item.text.rstrip().endswith((".", ";"))
+    return names_section(item.text) or (not sentence and phrases("words", "lines", "listing").starts(item.text))
 
 
 def _is_detail(item: Item, parent: Item) -> bool:
