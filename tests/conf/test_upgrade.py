@@ -42,4 +42,3 @@ def test_an_older_database_is_copied_and_brought_up_to_date(tmp_path: Path) -> N
     tables = "SELECT count(*) FROM sqlite_master WHERE name = 'django_session'"
     assert (one(copy, tables), one(database, tables)) == (0, 1)
     assert one(copy, "SELECT count(*) FROM registry_region") == 83
-    assert run(home, "promost.conf.cli", "upgrade") == ""

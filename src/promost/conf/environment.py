@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -25,6 +27,15 @@ def flag(name: str, *, default: bool = False) -> bool:
     """Read a yes/no variable: 1, true, yes and on mean yes; empty or absent means ``default``."""
     value = os.environ.get(name, "").strip().lower()
     return value in {"1", "true", "yes", "on"} if value else default
+
+
+def number(name: str, default: int) -> int:
+    """Read a whole number, 0 or more. Raises Misconfigured."""
+    value = os.environ.get(name, "").strip()
+    if value and not value.isdecimal():
+        message = f"{name} is {value!r}; write a whole number, for example {default}"
+        raise Misconfigured(message)
+    return int(value) if value else default
 
 
 def words(name: str, default: str = "") -> list[str]:
@@ -54,13 +65,13 @@ def secret_key(folder: Path) -> str:
 
 
 def _write_once(path: Path, text: str) -> None:
-    """Write a private file unless another process was first."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
+    """Write a private file unless another process was first; nobody ever finds it half written."""
+    descriptor, name = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         file.write(text)
+    with suppress(FileExistsError):
+        path.hardlink_to(name)
+    Path(name).unlink()
 
 
 def database(folder: Path) -> dict[str, Any]:

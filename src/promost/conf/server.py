@@ -22,9 +22,28 @@ PROMOST = (sys.executable, "-m", "promost.conf.cli")
 PATIENCE = 10.0
 """Seconds that a process gets to finish what it is doing."""
 
+UNKNOWN_NAME = _(
+    "The site can be reached from outside, but answers to no name but localhost: set PROMOST_HOSTS to the names by "
+    "which people call it, for example PROMOST_HOSTS=promost.example.org"
+)
+EPILOG = _("""what an installation is told by its environment:
+
+  PROMOST_HOME      the data folder (default: promost in the user's own data folder)
+  DATABASE_URL      postgres://user:password@host:5432/name (default: SQLite in the data folder)
+  PROMOST_HOSTS     the names by which the site is called, with commas between
+  PROMOST_URL       the address that letters name, for example https://promost.example.org
+  PROMOST_HTTPS     1 behind a proxy that speaks HTTPS and sets X-Forwarded-Proto
+  PROMOST_ORIGINS   further addresses from which forms may come
+  PROMOST_EMAIL_HOST, _PORT, _USER, _PASSWORD, _TLS, _FROM
+                    the mail server; without one letters are kept as files under mail in the data folder
+  PROMOST_LOG       how much is told: WARNING (default), INFO, DEBUG
+""")
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = text(EPILOG)
     parser.add_argument("--bind", default="127.0.0.1:8000", metavar="HOST:PORT", help=text(_("where the site listens")))
     parser.add_argument("--workers", type=int, default=1, help=text(_("web server processes; one does for most")))
     parser.add_argument("--threads", type=int, default=2, help=text(_("threads of each")))
@@ -38,6 +57,8 @@ def run(arguments: argparse.Namespace) -> int:
     address = binding.parse(arguments.bind)
     binding.refuse_outsiders(address, demo=environment.flag("PROMOST_DEMO"))
     binding.check_free(address)
+    if not address.is_loopback and not environment.words("PROMOST_HOSTS"):
+        complain(text(UNKNOWN_NAME))
     code = upgrade(no_backup=arguments.no_backup)
     if code:
         return code

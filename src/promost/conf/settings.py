@@ -115,7 +115,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PROMOST_PROXIES", "1" if environment.flag("PROMOST_HTTPS") else "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("PROMOST_PROXIES", int(environment.flag("PROMOST_HTTPS")))
 """How many proxies stand before the site: lock-outs go by the address that the last of them was called from."""
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Promost"
@@ -151,10 +151,11 @@ CSRF_COOKIE_NAME = "promost_csrf"
 CSRF_FAILURE_VIEW = "promost.kit.views.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 
-EMAIL_BACKEND = os.environ.get("PROMOST_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_HOST = os.environ.get("PROMOST_EMAIL_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
 EMAIL_FILE_PATH = HOME / "mail"
-EMAIL_HOST = os.environ.get("PROMOST_EMAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("PROMOST_EMAIL_PORT", "25"))
+EMAIL_PORT = environment.number("PROMOST_EMAIL_PORT", 25)
+EMAIL_TIMEOUT = 15
 EMAIL_HOST_USER = os.environ.get("PROMOST_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("PROMOST_EMAIL_PASSWORD", "")
 EMAIL_USE_TLS = environment.flag("PROMOST_EMAIL_TLS")
