@@ -29,6 +29,7 @@ from promost.plans.reading.layout.numbering import is_child
 from promost.plans.reading.layout.parties import Labels, Parties, find_parties
 from promost.plans.reading.layout.roles import Role
 from promost.plans.reading.layout.sections import part_section
+from promost.plans.reading.layout.titles import until_year
 from promost.plans.reading.layout.views import View
 from promost.plans.reading.layout.years import spoken_years
 
@@ -97,12 +98,20 @@ def _read_list(outline: listing.Outline, work: _Work) -> None:
 
 
 def _spoken(work: _Work, texts: Sequence[str]) -> None:
-    """Without a year in title or preamble, those that the terms name make the period."""
-    if work.period is None:
-        years = spoken_years(texts)
-        if years:
-            work.period = (date(years[0], 1, 1), date(years[1], 12, 31))
-            work.year = years[0] if years[0] == years[1] else None
+    """Without a year in title or preamble, those that the terms name make the period; its beginning, where the title
+    only says until when."""
+    until = until_year(work.frame.title)
+    if work.period is not None and until is None:
+        return
+    years = spoken_years(texts)
+    if until is not None:
+        first = min(years[0], until) if years else until
+        work.period = (date(first, 1, 1), date(until, 12, 31))
+    elif years:
+        work.period = (date(years[0], 1, 1), date(years[1], 12, 31))
+    if work.period:
+        one = work.period[0].year == work.period[1].year
+        work.year = work.period[0].year if one else None
 
 
 def _said(work: _Work, titles: Sequence[str]) -> list[tuple[str, float]]:

@@ -14,6 +14,11 @@ from promost.plans.reading.layout.vocabulary import phrases, tokens
 _YEAR = r"((?:19|20)\d\d)"
 _YEARS = re.compile(rf"{_YEAR}\s*(?:г\.?|годы?|года)?\s*(?:[-–—/]|по|to|and|и)\s*{_YEAR}", re.IGNORECASE)
 _SHORT_YEARS = re.compile(rf"{_YEAR}\s*[/–-]\s*(\d\d)\b(?!\.)")
+_PLANNED = re.compile(
+    rf"{_YEAR}\s*год\w*\s+и\s+(?:на\s+)?плановый\s+период\s+(?:{_YEAR}\D{{1,12}})?{_YEAR}", re.IGNORECASE
+)
+_UNTIL = re.compile(rf"(?:до|до конца|until|through|to)\s+{_YEAR}(?:\s*г|\s*$)", re.IGNORECASE)
+_FOR = re.compile(rf"(?:\bна|\bв|\bfor|\bin)\s+{_YEAR}", re.IGNORECASE)
 _ONE = re.compile(_YEAR)
 _DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.((?:19|20)\d\d)")
 _DAYS = re.compile(
@@ -70,6 +75,8 @@ def _opens(line: Said) -> bool:
     text = unspaced(line.text)
     if phrases("words", "title", "starts").starts(text):
         return True
+    if phrases("words", "title", "preamble").starts(text):
+        return False
     match = phrases("words", "title", "nouns").match(text) if _marked(line) else None
     return match is not None and match.at <= 3
 
@@ -122,14 +129,26 @@ def _names_years(text: str) -> bool:
     return bool(_DAYS.search(text) or _YEARS.search(text) or (named and named.kind == "year" and not _DAY.search(text)))
 
 
+def until_year(title: str) -> int | None:
+    """The last year of a plan that names no first one: "… до 2030 года"."""
+    match = _UNTIL.search(title)
+    return int(match.group(1)) if match and not _YEARS.search(title) else None
+
+
 def _period(text: str) -> tuple[date, date] | None:
+    """The days that a line names: from … to, years, a half-year or quarter at its end, or the year it is "for"."""
     days = _DAYS.search(text)
     if days:
         start, end = _day(days.group(1)), _day(days.group(2))
         return (start, end) if start and end and start <= end else None
-    years = _YEARS.search(text)
-    if years:
-        first, last = int(years.group(1)), int(years.group(2))
+    return _years(text) or _part_of_year(text) or _year(text)
+
+
+def _years(text: str) -> tuple[date, date] | None:
+    """Several years: "2025–2027", "2025/26", "на 2025 год и плановый период 2026 и 2027 годов"."""
+    found = _PLANNED.search(text) or _YEARS.search(text)
+    if found:
+        first, last = int(found.group(1)), int(found.groups()[-1])
         return (date(first, 1, 1), date(last, 12, 31)) if first <= last else None
     short = _SHORT_YEARS.search(text)
     if short:
@@ -137,8 +156,19 @@ def _period(text: str) -> tuple[date, date] | None:
         last = first // 100 * 100 + int(short.group(2))
         if first < last <= first + 10:
             return date(first, 1, 1), date(last, 12, 31)
+    return None
+
+
+def _part_of_year(text: str) -> tuple[date, date] | None:
+    named = slot(" ".join(text.split()[-5:]))
+    return named.days(named.year) if named and named.year and named.kind != "year" else None
+
+
+def _year(text: str) -> tuple[date, date] | None:
+    """The year that the plan is for; of several the last, dates of acts left out."""
     plain = _ONE.findall(_DAY.sub(" ", text))
-    return (date(int(plain[-1]), 1, 1), date(int(plain[-1]), 12, 31)) if plain else None
+    meant = _FOR.findall(text) or plain
+    return (date(int(meant[-1]), 1, 1), date(int(meant[-1]), 12, 31)) if meant else None
 
 
 def _since(period: tuple[date, date], others: Sequence[str]) -> tuple[date, date]:
