@@ -18,8 +18,9 @@ class RowEditing:
 
     def __init__(self, data: QueryDict | None, view: RowView) -> None:
         draft, party = view.draft, view.row.source.agreement.parties
-        sides = list(party.order_by("order").values_list("side", flat=True))
-        self.names = dict(party.values_list("side", "name"))
+        parties = list(party.order_by("order"))
+        sides = [each.side for each in parties]
+        self.names = {each.side: each.called for each in parties}
         self.fields = RowForm(data, initial=initial(draft, view.row.version), prefix="row")
         self.owners = OwnerLines(data, initial=owner_lines(draft.owners, sides), prefix="owner")
         self.targets = TargetLines(data, initial=target_lines(draft.targets), prefix="target")

@@ -55,7 +55,7 @@ class FilterForm(forms.Form):
         by_state = [(str(state), name, view.by_state[state]) for state, name in STATE_NAMES.items()]
         self._choose("direction", _("all directions"), by_direction)
         self._choose("state", _("all terms"), [each for each in by_state if each[2]])
-        self._choose("side", _("all parties"), [(party.side, party.name, None) for party in view.parties])
+        self._choose("side", _("all parties"), [(party.side, party.called, None) for party in view.parties])
         return self
 
     def _choose(self, name: str, everything: Any, choices: Sequence[tuple[str, Any, int | None]]) -> None:

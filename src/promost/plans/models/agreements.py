@@ -6,9 +6,15 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from promost.registry.models import Organisation, Region
+
+
+def in_english(name: str) -> str:
+    """Return an English name to a reader of English, else ""."""
+    return name if (get_language() or "ru").startswith("en") else ""
 
 
 class SideChoice(models.TextChoices):
@@ -62,7 +68,12 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         """Give the party's own name."""
-        return self.name
+        return self.called
+
+    @property
+    def called(self) -> str:
+        """The party's own name in the reader's language."""
+        return in_english(self.name_en) or self.name
 
 
 class PartyOrganisation(models.Model):

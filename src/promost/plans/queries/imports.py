@@ -147,7 +147,7 @@ def open_imports(user: User) -> Iterable[Import]:
 
 def party_names(source: Import) -> dict[str, str]:
     """Return {side: the name its party goes by}, in one query."""
-    return dict(source.agreement.parties.values_list("side", "name"))
+    return {party.side: party.called for party in source.agreement.parties.all()}
 
 
 def candidates(source: Import) -> QuerySet[Organisation]:

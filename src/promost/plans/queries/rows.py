@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from promost.kit import clock
 from promost.kit.text import fold
 from promost.plans.models import Edition, MeasureEdition, Owner, TargetValue
+from promost.plans.models.agreements import in_english
 from promost.plans.terms import Standing, TermState, stand
 from promost.registry.models.organisations import FEDERAL_ZONE
 
@@ -91,6 +92,7 @@ def rows_of_editions(editions: Sequence[int], at: datetime | None = None) -> dic
 _FIELDS = (
     "pk", "edition_id", "measure_id", "measure__uuid", "measure__direction", "number", "title", "section__title",
     "deadline_kind", "starts_on", "ends_on", "due_dates", "deadline_text", "lead__name", "lead__short_name",
+    "lead__name_en",
     "lead__zone_name", "lead__region__zone",
 )  # fmt: skip
 
@@ -111,7 +113,7 @@ def _row(
         ends_on=row["ends_on"],
         due_dates=due_dates,
         deadline_text=row["deadline_text"],
-        lead=row["lead__short_name"] or row["lead__name"] or "",
+        lead=in_english(row["lead__name_en"] or "") or row["lead__short_name"] or row["lead__name"] or "",
         zone=zone,
         standing=stand(row["deadline_kind"], row["starts_on"], row["ends_on"], due_dates, zone, at),
         owners=tuple(owners),
@@ -123,11 +125,12 @@ def _owners(editions: Sequence[int]) -> Mapping[int, list[OwnerView]]:
     found: dict[int, list[OwnerView]] = defaultdict(list)
     rows = Owner.objects.filter(measure_edition__edition__in=editions).order_by("position")
     for owner in rows.values_list(
-        "measure_edition_id", "party__side", "party__name", "organisation_id", "organisation__short_name",
-        "organisation__name", "person", "by_agreement",
+        "measure_edition_id", "party__side", "party__name", "party__name_en", "organisation_id",
+        "organisation__short_name", "organisation__name", "organisation__name_en", "person", "by_agreement",
     ):  # fmt: skip
-        key, side, party, organisation, short, name, person, by_agreement = owner
-        found[key].append(OwnerView(side, party, organisation, short or name, person, by_agreement))
+        key, side, party, party_en, organisation, short, name, name_en, person, by_agreement = owner
+        shown = in_english(name_en) or short or name
+        found[key].append(OwnerView(side, in_english(party_en) or party, organisation, shown, person, by_agreement))
     return found
 
 
