@@ -206,7 +206,52 @@ def english_agencies() -> tuple[str, bytes, Expected]:
     return "plan.docx", data, Expected(title, YEAR, rows, {"donor": "Westmark", "recipient": "Hillside"})
 
 
+def merges_written_out() -> tuple[str, bytes, Expected]:
+    """Merged cells written out cell by cell, as some programs save them: heading and section rows repeat their text."""
+    section = ("Раздел I. Внедрение технологий",) * 5
+    data = (
+        Draft()
+        .title(TITLE)
+        .table(
+            ("№ п/п", "Мероприятие", "Срок", "Ответственные исполнители", "Ответственные исполнители"),
+            ("№ п/п", "Мероприятие", "Срок", "от Томской области", "от Республики Хакасия"),
+            section,
+            ("1.1", "Роботизация участка", "июль 2025 г.", "АО\n«Томский завод»", "Минэкономразвития\n(Иванов И.И.)"),
+            ("1.2", "Аудит технологий", "до 01.12.2025", *OWNERS),
+        )
+        .data()
+    )
+    rows = [
+        Row("1.1", "Роботизация участка", "2025-07-01..2025-07-31", {"donor": "АО «Томский завод»", "recipient": "Минэкономразвития"}, "I", "technology"),
+        Row("1.2", "Аудит технологий", "..2025-12-01", BOTH, "I", "technology"),
+    ]  # fmt: skip
+    return "plan.docx", data, Expected(TITLE, YEAR, rows, PARTIES)
+
+
+def indicators_below_each_other() -> tuple[str, bytes, Expected]:
+    """Further indicators of a measure stand in rows of their own, nothing merged; a total closes each section."""
+    data = (
+        Draft()
+        .title(TITLE)
+        .table(
+            ("№", "Мероприятие", "Срок", *SIDES, "Показатель", "Ед. изм.", "Значение"),
+            ("1", "Школа поставщиков", "май 2025 г.", *OWNERS, "Слушатели", "чел.", "30"),
+            ("", "", "", "", "", "Выданные сертификаты", "ед.", "25"),
+            ("", "Итого", "", "", "", "", "", "55"),
+            ("2", "Витрина продукции", "октябрь 2025 г.", *OWNERS, "Предложения", "ед.", "100"),
+        )
+        .data()
+    )
+    rows = [
+        Row("1", "Школа поставщиков", "2025-05-01..2025-05-31", BOTH, targets=[(30, "чел"), (25, "ед")]),
+        Row("2", "Витрина продукции", "2025-10-01..2025-10-31", BOTH, targets=[(100, "ед")]),
+    ]
+    return "plan.docx", data, Expected(TITLE, YEAR, rows, PARTIES)
+
+
 ALL = (
+    merges_written_out,
+    indicators_below_each_other,
     heading_per_section,
     headless_continuation,
     plain_lines_head_tables,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -17,6 +18,8 @@ from promost.plans.reading.layout.roles import Column, Role
 from promost.plans.reading.layout.segments import Segment
 from promost.plans.reading.layout.views import At, View
 
+_BROKEN = re.compile(r"(?<![;,])\n(?=[«(„“\"])")
+"""A line that breaks a name in two: before its quotation mark, or before the person in brackets."""
 _OPTIONAL = frozenset({Side.CURATOR, Side.OTHER})
 """Sides that need not answer for every measure."""
 
@@ -120,7 +123,8 @@ def _by_words(answer: Answer, found: Iterable[Owner], parties: Parties, abbrevia
 
 def _read_cell(answer: Answer, at: At, parties: Parties, abbreviations: Mapping[str, str]) -> None:
     side = parties.by_label.get(label_of(at.column))
-    read_text(answer, clean_lines(at.cell.text), parties, abbreviations, side)
+    text = _BROKEN.sub(" ", clean_lines(at.cell.text))
+    read_text(answer, text, parties, abbreviations, side)
 
 
 def _one_person(answer: Answer, view: View) -> None:

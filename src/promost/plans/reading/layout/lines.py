@@ -18,6 +18,10 @@ _NUMBER_LENGTH = 12
 """A longer text in the number column is a heading or a sentence that stands there alone."""
 
 
+_WRITTEN_OUT = 3
+"""A text that stands in every cell of so many is a merged heading written out cell by cell."""
+
+
 class Kind(StrEnum):
     """The kinds of body rows; those besides the first three are reasons of a remainder."""
 
@@ -78,6 +82,8 @@ class _Reader:
         aside = self._aside(row, own)
         if aside:
             return aside
+        if len(own) >= _WRITTEN_OUT and len({self._text(row, cell) for cell in own}) == 1:
+            return Kind.SECTION
         return self._section_or_single(row, own) or self._measure_or_more(row)
 
     def _aside(self, row: int, own: list[Cell]) -> Kind | None:

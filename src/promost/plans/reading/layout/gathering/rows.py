@@ -37,7 +37,8 @@ def _section(found: Gathered, segment: Segment, row: int) -> None:
     grid, column = segment.grid, segment.first(Role.NUMBER)
     cells = grid.own(row)
     number = ""
-    if len(cells) > 1 and column is not None and cells[0].column == column.index:
+    repeated = len(cells) > 1 and cells[0].text == cells[1].text
+    if len(cells) > 1 and not repeated and column is not None and cells[0].column == column.index:
         number = strip_number(clean(cells[0].text) or clean(cells[0].auto_number))
         cells = cells[1:]
     number = number or clean(cells[0].auto_number)
