@@ -46,12 +46,12 @@ def test_blocks_of_any_size_answer_alike(small_blocks: None) -> None:
     in_blocks = Engine(SCHEMA, offers, AS_OF).match(as_columns(records))
     assert len(in_blocks._store.blocks()) == 3 * 3 + 1
     engine = Engine(SCHEMA, offers, AS_OF)
-    assert [in_blocks.record(i) for i in range(500)] == [engine.explain(record).answers() for record in records]
+    answers = [engine.explain(record).answers() for record in records]
+    assert [in_blocks.record(i) for i in range(500)] == answers
     for key in offers:
-        answers = [engine.explain(record)[key].answer for record in records]
         yes, unknown = in_blocks.offer(key)
-        assert yes.tolist() == [i for i, one in enumerate(answers) if one is Truth.YES]
-        assert unknown.tolist() == [i for i, one in enumerate(answers) if one is Truth.UNKNOWN]
+        assert yes.tolist() == [i for i, one in enumerate(answers) if one[key] is Truth.YES]
+        assert unknown.tolist() == [i for i, one in enumerate(answers) if one[key] is Truth.UNKNOWN]
 
 
 def test_the_order_of_records_and_of_offers_does_not_matter() -> None:

@@ -82,10 +82,10 @@ def _lists(field: Field, current: Value | None, hits: Sequence[Hit]) -> Iterator
     hit_by = {one: expand(field, [one]) for one in universe}
     for kept in _subsets(forbidding):
         banned = {atom for hit in kept for atom in hit.atoms}
-        allowed = [one for one in universe if banned.isdisjoint(hit_by[one])]
+        allowed = dict.fromkeys(one for one in universe if banned.isdisjoint(hit_by[one]))
         stays = [one for one in here if one in allowed]
         for hit in wanting:
-            if not any(not hit_by[one].isdisjoint(hit.atoms) for one in stays):
+            if all(hit_by[one].isdisjoint(hit.atoms) for one in stays):
                 stays += [one for one in allowed if not hit_by[one].isdisjoint(hit.atoms)][:1]
         yield tuple(stays)
 

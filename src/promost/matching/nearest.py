@@ -13,6 +13,9 @@ from promost.matching.search import Found, any_way, cheapest
 from promost.matching.truth import Truth
 from promost.matching.values import Value
 
+PARED_MOST = 200
+"""How many additions to one list, and how many removals, are tried whether they can be spared."""
+
 
 class Nearest(dict[str, Value]):
     """Field → new value. ``smallest`` is False when a smaller set may exist, because the search was cut short."""
@@ -64,14 +67,14 @@ def _pared(
     if not isinstance(value, tuple):
         return value
     had = () if current is None else elements(current)
+    before, after = set(had), set(value)
     pared = list(value)
-    for one in [one for one in reversed(value) if one not in had]:
+    for one in [one for one in reversed(value) if one not in before][:PARED_MOST]:
         fewer = [other for other in pared if other != one]
         pared = fewer if fits({**changes, name: tuple(fewer)}) else pared
-    for one in [one for one in had if one not in value]:
-        more = [other for other in had if other in pared or other == one] + [
-            other for other in pared if other not in had
-        ]
+    for one in [one for one in had if one not in after][:PARED_MOST]:
+        kept = {*pared, one}
+        more = [*(other for other in had if other in kept), *(other for other in pared if other not in before)]
         pared = more if fits({**changes, name: tuple(more)}) else pared
     return tuple(pared)
 
