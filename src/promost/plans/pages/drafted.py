@@ -37,7 +37,7 @@ def draft_deadline(deadline: Deadline) -> SafeString:
     """Write a term as read, and its words in the document below."""
     shown = days(str(deadline.kind), deadline.start, deadline.end, deadline.text)
     several = ", ".join(formats.day(day, "short") for day in deadline.due_dates)
-    below = [text for text in (several, f"“{deadline.text}”" if deadline.text else "") if text]
+    below = [text for text in (several, _("“%(text)s”") % {"text": deadline.text} if deadline.text else "") if text]
     return format_html("{}{}", shown, format_html_join("", "<br><small>{}</small>", ((each,) for each in below)))
 
 
