@@ -111,6 +111,10 @@ GROUPS: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {
         "en": (("Budget, RUB thousand", "2025", "2026"), ("Funding", "Regional budget", "Private funds")),
     },
 }  # fmt: skip
+REGIONS = {
+    "ru": {"donor": ("", " города Тюмени"), "recipient": ("", " Курской области")},
+    "en": {"donor": ("Norwood ", ""), "recipient": ("Elmshire ", "")},
+}
 CURATORS = {
     "ru": ("Минпромторг России", "от Минпромторга России", "Федеральный куратор"),
     "en": ("Federal ministry", "Curator", "Ministry of Industry of Russia"),
@@ -145,7 +149,7 @@ def vary(seed: int) -> Variation:
     dice = random.Random(seed)
     language = dice.choice(("ru", "ru", "en"))
     columns = _columns(dice)
-    sides = dice.choice(("grouped", "apart", "marked", "curated"))
+    sides = dice.choice(("grouped", "apart", "marked", "curated", "unmarked"))
     sections = dice.choice(("merged", "merged", "numbered", "column", "first cell"))
     numbered = dice.random() < 0.8
     heads = _heads(dice, language, columns, sides, sections == "column", numbered=numbered)
@@ -154,14 +158,28 @@ def vary(seed: int) -> Variation:
     rows = tuple((row, title, direction) for title, direction, found in ROWS[language] for row in found)
     traits = f"{language} {columns} {sides} {sections} numbered={numbered} book={book} {heads}"
     data = _book(dice, language, heads, body) if book else _word(dice, language, heads, body)
-    wanted = tuple((_as_drawn(row, columns, numbered=numbered), title, direction) for row, title, direction in rows)
+    wanted = tuple(
+        (_as_drawn(row, language, columns, sides, numbered=numbered), title, direction)
+        for row, title, direction in rows
+    )
     return Variation("plan.xlsx" if book else "plan.docx", data, wanted, traits)
 
 
-def _as_drawn(row: Row, columns: Sequence[str], *, numbered: bool) -> Row:
-    """The measure as this drawing shows it: without a number, or with the term that its quarters give."""
+def _as_drawn(row: Row, language: str, columns: Sequence[str], sides: str, *, numbered: bool) -> Row:
+    """The measure as this drawing shows it: without a number, with the term that its quarters give, with full names."""
     term = BY_QUARTER[row.number] if "quarters" in columns else row.term
-    return Row(row.number if numbered else "", row.title, term, row.owners)
+    owners = (
+        {side: _full(language, side, names) for side, names in row.owners.items()}
+        if sides == "unmarked"
+        else row.owners
+    )
+    return Row(row.number if numbered else "", row.title, term, owners)
+
+
+def _full(language: str, side: str, names: str) -> str:
+    """The bodies with the name of their region, as a column without markers needs them."""
+    before, behind = REGIONS[language][side]
+    return "; ".join(f"{before}{name}{behind}" for name in names.split("; ") if name)
 
 
 def _columns(dice: random.Random) -> list[str]:
@@ -187,7 +205,7 @@ def _heads(
             (top, *below) = dice.choice(GROUPS[name][language])
             upper += [top, *[LEFT] * (len(below) - 1)]
             lower += below
-        elif name != "owner" or sides == "marked":
+        elif name != "owner" or sides in {"marked", "unmarked"}:
             upper.append(dice.choice(words[name]))
             lower.append(UP)
         elif sides in {"grouped", "curated"}:
@@ -208,7 +226,7 @@ def _heads(
 def _body(
     dice: random.Random, language: str, columns: Sequence[str], sides: str, sections: str, *, numbered: bool
 ) -> list[tuple[str, ...]]:
-    owners = {"marked": 1, "curated": 3}.get(sides, 2)
+    owners = {"marked": 1, "unmarked": 1, "curated": 3}.get(sides, 2)
     widths = {"owner": owners, "dates": 2, "quarters": 4, "indicator": 3, "funding": 2}
     width = sum(widths.get(name, 1) for name in columns) + 1 + numbered + (sections == "column")
     body: list[tuple[str, ...]] = []
@@ -254,6 +272,9 @@ def _cells(dice: random.Random, language: str, columns: Sequence[str], sides: st
 def _owners(dice: random.Random, language: str, sides: str, row: Row) -> list[str]:
     parting = dice.choice(("; ", ";\n", "\n"))
     donor, recipient = (row.owners[side].replace("; ", parting) or "–" for side in ("donor", "recipient"))
+    if sides == "unmarked":
+        named = [_full(language, side, row.owners[side]).replace("; ", parting) for side in ("donor", "recipient")]
+        return [parting.join(text for text in named if text)]
     if sides == "curated":
         return [donor, recipient, dice.choice(("–", "", *CURATING[language]))]
     if sides != "marked":
