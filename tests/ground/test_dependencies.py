@@ -37,11 +37,12 @@ def declared() -> dict[str, Requirement]:
 
 
 @cache
-def imported() -> set[str]:
-    """Return the distributions that the application's sources import."""
-    names = {name for path in SOURCES.rglob("*.py") for name in imports(path.read_text(encoding="utf-8"))}
+def imported(folder: Path = SOURCES) -> set[str]:
+    """Return the distributions that the sources in a folder import."""
+    paths = list(folder.rglob("*.py"))
+    names = {name for path in paths for name in imports(path.read_text(encoding="utf-8"))}
     owners = packages_distributions()
-    foreign = names - set(sys.stdlib_module_names) - {"promost"}
+    foreign = names - set(sys.stdlib_module_names) - {"promost", "tests", *(path.stem for path in paths)}
     return {canonicalize_name(owners.get(name, [name])[0]) for name in foreign}
 
 
@@ -63,6 +64,12 @@ def pins(name: str) -> dict[str, str]:
 
 def test_whatever_is_imported_is_declared() -> None:
     assert imported() <= declared().keys()
+
+
+def test_whatever_the_tests_import_is_declared() -> None:
+    lines = [line for group in PROJECT["dependency-groups"].values() for line in group if isinstance(line, str)]
+    groups = {canonicalize_name(Requirement(line).name) for line in lines}
+    assert imported(ROOT / "tests") <= declared().keys() | groups
 
 
 def test_whatever_is_declared_is_used() -> None:
