@@ -113,6 +113,20 @@ def test_many_changes_in_many_blocks_equal_doing_it_all_again(small_blocks: None
     assert state(match) == state(Engine(SCHEMA, offers, AS_OF).match(as_columns(records)))
 
 
+def test_changes_anywhere_in_a_long_block_are_hidden_exactly() -> None:
+    records, offers = bulk_records(203, 50), bulk_offers(10, 51)
+    offers["all"] = Criteria.from_json({})
+    match = Engine(SCHEMA, offers, AS_OF).match(as_columns(records))
+    for place, record in zip((202, 64, 63, 130, 0), bulk_records(5, 52), strict=True):
+        match.update(place, record)
+        records[place] = record
+    match.add("more", Criteria.from_json({"not": {"field": "region", "is": "RU-MAG"}}))
+    match.add("none", Criteria.from_json({}))
+    offers |= {"more": Criteria.from_json({"not": {"field": "region", "is": "RU-MAG"}}), "none": Criteria.from_json({})}
+    assert state(match) == state(Engine(SCHEMA, offers, AS_OF).match(as_columns(records)))
+    assert match.offer("all").yes.tolist() == list(range(203))
+
+
 def test_a_value_can_become_unknown_again() -> None:
     match = Engine(SCHEMA, {"a": Criteria.from_json({"field": "exporter", "is": True})}, AS_OF).match(
         {"exporter": [True]}

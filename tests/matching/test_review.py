@@ -68,6 +68,20 @@ def test_later_days_are_looked_at_too() -> None:
     assert review(Criteria.from_json({**METAL, "until": "9999-12-31"}), SCHEMA, AS_OF) == []
 
 
+def test_every_useless_part_is_reported_once_with_its_first_day() -> None:
+    deep = {
+        "any": [{"field": "exporter", "is": True}, {"all": [METAL, MIDDLE, {"field": "okved", "under": ["25", "26"]}]}]
+    }
+    criteria = {"all": [{**LARGE, "until": "2026-01-01"}, SMALL, {**MIDDLE, "from": "2026-12-01"}, deep]}
+    assert review(Criteria.from_json(criteria), SCHEMA, AS_OF) == [
+        Finding("idle", ("$.all[3].any[1].all[1].max",), AS_OF),
+        Finding("idle", ("$.all[3].any[1].all[2].under",), AS_OF),
+        Finding("idle", ("$.all[2].max",), date(2026, 12, 1)),
+    ]
+    assert review(Criteria.from_json({}), SCHEMA, AS_OF) == [Finding("nothing_asked", ("$",), AS_OF)]
+    assert review(Criteria.from_json({"any": [MIDDLE, LARGE]}), SCHEMA, AS_OF) == [Finding("always", ("$",), AS_OF)]
+
+
 def test_what_is_over_is_not_reported() -> None:
     assert found({"all": [METAL, MIDDLE, {**LARGE, "until": "2026-11-23"}]}) == []
 
@@ -78,6 +92,7 @@ def test_findings_are_said_in_both_languages() -> None:
         "С 2026-11-24 критериям не может соответствовать никто: см. $.all[0].max, $.all[1].min. Исправьте или уберите одну из этих частей."
     )
     assert "nobody can satisfy" in finding.text("en")
+    assert finding.text() == finding.text("en")
 
 
 def test_criteria_that_do_not_fit_are_refused_first() -> None:

@@ -211,6 +211,24 @@ def test_the_nearest_yes_is_said() -> None:
     )
 
 
+def test_russian_is_the_language_if_none_is_named() -> None:
+    verdict = Engine(SCHEMA, {"s": Criteria.from_json({"field": "employees", "max": 250})}, AS_OF).explain(RECORD)["s"]
+    assert verdict.way() == verdict.way("ru")
+    assert verdict.sentences() == verdict.sentences("ru")
+
+
+def test_several_changes_and_values_are_parted() -> None:
+    lists = {"all": [{"field": "certificates", "all_of": ["iso", "gost"]}, {"field": "employees", "max": 250}]}
+    assert (
+        way(lists)
+        == "Для положительного ответа: Сертификаты: добавить iso, gost; Численность: 250 чел. (сейчас 300 чел.)"
+    )
+    assert (
+        way(lists, certificates=None, employees=1)
+        == "Для положительного ответа: Сертификаты: iso, gost (сейчас не указано)"
+    )
+
+
 def test_long_lists_are_cut_and_counted() -> None:
     codes = [f"{i}" for i in range(10, 20)]
     assert (

@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from promost.matching import truth
@@ -139,12 +140,12 @@ def _short_of(bound: Any, _: date) -> tuple[float, float]:
     return -math.inf, math.nextafter(as_float(bound), -math.inf)
 
 
-def _completed(each: int) -> Callable[[Any, date], tuple[float, float]]:
-    return lambda units, as_of: (-math.inf, float(latest_start(int(units) * each, as_of)))
+def _completed(units: Any, as_of: date, each: int) -> tuple[float, float]:
+    return -math.inf, float(latest_start(int(units) * each, as_of))
 
 
-def _not_completed(each: int) -> Callable[[Any, date], tuple[float, float]]:
-    return lambda units, as_of: (latest_start((int(units) + 1) * each, as_of) + 1.0, math.inf)
+def _not_completed(units: Any, as_of: date, each: int) -> tuple[float, float]:
+    return latest_start((int(units) + 1) * each, as_of) + 1.0, math.inf
 
 
 _BOUNDS: dict[str, Callable[[Any, date], tuple[float, float]]] = {
@@ -152,9 +153,9 @@ _BOUNDS: dict[str, Callable[[Any, date], tuple[float, float]]] = {
     **dict.fromkeys(("max", "not_after"), _to),
     **dict.fromkeys(("above", "after"), _beyond),
     **dict.fromkeys(("below", "before"), _short_of),
-    "age_min": _completed(12),
-    "months_min": _completed(1),
-    "age_max": _not_completed(12),
-    "months_max": _not_completed(1),
+    "age_min": partial(_completed, each=12),
+    "months_min": partial(_completed, each=1),
+    "age_max": partial(_not_completed, each=12),
+    "months_max": partial(_not_completed, each=1),
 }
 """Operator of an ordered field → (low, high) on a day."""

@@ -9,7 +9,7 @@ from promost.matching.nearest import Nearest
 from promost.matching.normal import Literal
 from promost.matching.schema import Choice, Codes, Date, Field, Number, Record, Schema
 from promost.matching.values import Value
-from promost.matching.words import book, counted, phrase
+from promost.matching.words import counted, phrase
 
 SHOWN = 6
 """How many values of a list are named before the rest is only counted."""
@@ -135,8 +135,3 @@ class Speaker:
         if isinstance(field, Choice) and value in field.options:
             return field.options[value][0 if self._lang == "ru" else 1]
         return str(value)
-
-
-def answer_word(answer: str, lang: str) -> str:
-    """An answer in words."""
-    return str(book()["answer"][answer][lang])
