@@ -14,8 +14,12 @@ class KitConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the installation of guards; it runs after each ``migrate``, however often."""
-        from promost.kit import databases, guards  # noqa: PLC0415 - models are ready only now
+        """Connect the installation of guards; it runs after each ``migrate``, however often.
 
+        Raises ImproperlyConfigured for a frozen clock that was set wrongly: at the start, not on the first page.
+        """
+        from promost.kit import clock, databases, guards  # noqa: PLC0415 - models are ready only now
+
+        clock.frozen_at()
         databases.connect()
         post_migrate.connect(guards.install_after_migrate, sender=self)
