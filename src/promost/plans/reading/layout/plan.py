@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from promost.plans.reading.document import Document
 from promost.plans.reading.draft import (
     PlanDraft,
     PlanTarget,
-    Problem,
     Remainder,
     RowDraft,
-    SectionDraft,
 )
 from promost.plans.reading.layout import listing
 from promost.plans.reading.layout.annex import read_annex
 from promost.plans.reading.layout.bodies import labels_of
 from promost.plans.reading.layout.checks import check_rows
+from promost.plans.reading.layout.directing import direct_rows, direct_sections
 from promost.plans.reading.layout.directions import Directions
 from promost.plans.reading.layout.doubts import document_problems
 from promost.plans.reading.layout.framing import Frame, frame_of
 from promost.plans.reading.layout.gathering import Gathered, Heading, gather, reason_after
 from promost.plans.reading.layout.measures import Setting, read_measure, title_of
-from promost.plans.reading.layout.numbering import is_child
 from promost.plans.reading.layout.parties import Labels, Parties, find_parties
 from promost.plans.reading.layout.roles import Role
 from promost.plans.reading.layout.sections import part_section
@@ -134,11 +132,9 @@ def _name(headings: Sequence[Heading], section: int | None) -> str:
 
 
 def _draft(document: Document, gathered: Gathered, work: _Work, directions: Directions) -> PlanDraft:
-    sections = _sections(work, directions)
-    rows = [
-        replace(row, direction=_direction(row, at, sections, directions))
-        for row, at in zip(work.rows, work.sections_of, strict=True)
-    ]
+    placed = list(zip(work.rows, work.sections_of, strict=True))
+    sections = direct_sections(work.headings, placed, directions)
+    rows = direct_rows(placed, sections, directions)
     targets, rest = _targets(gathered, work)
     remainder = (*work.frame.remainder, *gathered.remainder, *work.remainder, *rest)
     return PlanDraft(
@@ -161,32 +157,6 @@ def _draft(document: Document, gathered: Gathered, work: _Work, directions: Dire
     )
 
 
-def _sections(work: _Work, directions: Directions) -> list[SectionDraft]:
-    titles: dict[int, list[str]] = {}
-    for row, at in zip(work.rows, work.sections_of, strict=True):
-        if at is not None:
-            titles.setdefault(at, []).append(row.title)
-    own = [directions.of(heading.title) for heading in work.headings]
-    told = [own[at] or _above(work.headings, own, at) for at in range(len(own))]
-    return [
-        SectionDraft(h.number, h.title, told[at] or directions.of_section(h.title, titles.get(at, ())), h.place)
-        for at, h in enumerate(work.headings)
-    ]
-
-
-def _above(headings: Sequence[Heading], own: Sequence[str | None], at: int) -> str | None:
-    """The direction of the section that a subsection stands under: "1" for "1.1"."""
-    above = (i for i in range(at - 1, -1, -1) if is_child(headings[at].number, headings[i].number))
-    parent = next(above, None)
-    return None if parent is None else own[parent] or _above(headings, own, parent)
-
-
-def _direction(row: RowDraft, at: int | None, sections: Sequence[SectionDraft], directions: Directions) -> str | None:
-    """The section's direction; without one, that of the measure's own words."""
-    own = sections[at].direction if at is not None else None
-    return own or directions.of(row.title) or directions.of(row.result)
-
-
 def _targets(gathered: Gathered, work: _Work) -> tuple[list[PlanTarget], list[Remainder]]:
     targets: list[PlanTarget] = []
     rest: list[Remainder] = []
@@ -196,9 +166,3 @@ def _targets(gathered: Gathered, work: _Work) -> tuple[list[PlanTarget], list[Re
         targets.extend(found)
         rest.extend(left)
     return targets, rest
-
-
-def problem_codes(draft: PlanDraft) -> Counter[str]:
-    """How often each problem stands in a draft, rows and document together."""
-    problems: list[Problem] = [*draft.problems, *(problem for row in draft.rows for problem in row.problems)]
-    return Counter(problem.code for problem in problems)

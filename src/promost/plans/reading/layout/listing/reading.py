@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,13 +10,16 @@ from promost.kit.text import clean
 from promost.plans.reading.draft import Deadline, Place, Problem, Resource, RowDraft, Severity, Target
 from promost.plans.reading.language import deadlines, targets
 from promost.plans.reading.layout.bodies import Answer, missing, read_text, unknown
-from promost.plans.reading.layout.listing.outline import Item
+from promost.plans.reading.layout.listing.items import Item
 from promost.plans.reading.layout.measures import Setting
+
+_BRACKETS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
+_ANSWERS = re.compile(r"(?:отв\w*|исполнител\w*|соисполнител\w*|responsible|owner|lead)[\s.:–—-]+(.+)$", re.IGNORECASE)
 
 
 def owner_texts(items: Sequence[Item]) -> list[str]:
     """What the items say of who answers: the texts in which markers of sides are looked for."""
-    return [text for item in items if (text := item.value("owner"))]
+    return [text for item in items if (text := item.value("owner") or _in_brackets(item.text))]
 
 
 def read_item(item: Item, setting: Setting, section: str) -> RowDraft:
@@ -24,7 +28,7 @@ def read_item(item: Item, setting: Setting, section: str) -> RowDraft:
     title = clean(item.text)
     deadline, late = _term(item, title, setting, place)
     answer = Answer()
-    text = item.value("owner")
+    text = item.value("owner") or _in_brackets(title)
     if text:
         read_text(answer, text, setting.parties, setting.abbreviations)
     spot = replace(place, field="owners")
@@ -49,6 +53,15 @@ def read_item(item: Item, setting: Setting, section: str) -> RowDraft:
         places=tuple(lines),
     )
     return replace(row, problems=(*row.problems, *_doubts(row)))
+
+
+def _in_brackets(title: str) -> str:
+    """Bodies named in brackets at the end of a sentence: "… (ответственный – Минэкономразвития)"."""
+    for inside in _BRACKETS.findall(title):
+        named = _ANSWERS.search(inside)
+        if named:
+            return str(named.group(1))
+    return ""
 
 
 def _term(item: Item, title: str, setting: Setting, place: Place) -> tuple[Deadline, tuple[Problem, ...]]:
