@@ -21,11 +21,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=300_000)
     parser.add_argument("--offers", type=int, default=2_000)
+    parser.add_argument("--forget", action="store_true", help="count only, and let go of every batch")
     parser.add_argument("--batch", type=int, default=300_000, help="records made and handed over at a time")
     given = parser.parse_args()
     with step("engine of all offers"):
         criteria = {key: Criteria.from_json(one) for key, one in data.offers(given.offers).items()}
         engine = Engine(data.SCHEMA, criteria, data.AS_OF)
+    if given.forget:
+        count_only(engine, given.records, given.batch)
+        return
     match = engine.match({})
     spent = 0.0
     for seed, start in enumerate(range(0, given.records, given.batch)):
@@ -46,6 +50,21 @@ def main() -> None:
         ways = [verdict.nearest for verdict in verdicts.values()]
     print(f"{sum(way is not None and not way.smallest for way in ways)} of {len(ways)} ways may not be the smallest")
     print(f"{sum(found.yes for found in match.counts().values())} pairs are yes; peak {peak():.0f} MB")
+
+
+def count_only(engine: Engine, records: int, batch: int) -> None:
+    """What a tally holds while it counts."""
+    batches = range(0, records, batch)
+    tally = engine.tally(
+        told(data.columns(min(batch, records - start), seed), start) for seed, start in enumerate(batches)
+    )
+    print(f"{tally.records:>10} records, {sum(one.yes for one in tally.counts().values())} pairs are yes")
+
+
+def told(columns: dict[str, Any], start: int) -> dict[str, Any]:
+    """The columns; the peak of memory so far is printed."""
+    print(f"{start:>10} records, peak {peak():5.0f} MB", flush=True)
+    return columns
 
 
 def each(name: str, do: Callable[[int], Any], times: int = 20) -> None:
