@@ -157,7 +157,30 @@ def dashed_list() -> tuple[str, bytes, Expected]:
     return "plan.docx", data, Expected(title, YEAR, rows, {"donor": "Кировск", "recipient": "Мордовия"})
 
 
+def bare_quarters() -> tuple[str, bytes, Expected]:
+    """Below "Квартал" stand bare numerals; a column of federal bodies needs no party of its own."""
+    title = "План мероприятий г. Твери и Республики Чувашия по развитию предприятий Республики Чувашия на 2025 год"
+    data = (
+        Draft()
+        .title(title)
+        .table(
+            ("№ п/п", "Мероприятие", "Квартал", "Ответственные"),
+            ("1", "Отбор предприятий", "I", "Администрация г. Твери; Минпром Республики Чувашия"),
+            ("2", "Стажировки", "II–III", "Минпром Республики Чувашия; Минпромторг России"),
+            ("3", "Отчет", "IV", "Администрация г. Твери"),
+        )
+        .data()
+    )
+    rows = [
+        Row("1", "Отбор предприятий", "2025-01-01..2025-03-31", {"donor": "Администрация г. Твери", "recipient": "Минпром Республики Чувашия"}),
+        Row("2", "Стажировки", "2025-04-01..2025-09-30", {"recipient": "Минпром Республики Чувашия", "curator": "Минпромторг России"}),
+        Row("3", "Отчет", "2025-10-01..2025-12-31", {"donor": "Администрация г. Твери"}),
+    ]  # fmt: skip
+    return "plan.docx", data, Expected(title, YEAR, rows, {"donor": "Твер", "recipient": "Чувашия"})
+
+
 ALL = (
+    bare_quarters,
     towns_as_headings,
     roles_as_headings,
     buyer_by_name,

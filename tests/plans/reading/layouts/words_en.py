@@ -144,4 +144,23 @@ def quarters_and_targets() -> tuple[str, bytes, Expected]:
     return "plan.docx", data, expected
 
 
-ALL = (english_table, english_list, inline_list, lettered_list, quarters_and_targets)
+def dated_sentences() -> tuple[str, bytes, Expected]:
+    """Sentences that name the day themselves and the bodies in brackets; no label stands outside them."""
+    title = "Перечень мероприятий Липецкой области и Республики Северная Осетия по развитию предприятий Республики Северная Осетия на 2025 год"
+    data = (
+        Draft()
+        .title(title)
+        .say("1. Провести до 1 июня 2025 г. семинар для 20 предприятий (ответственный – Минпром Липецкой области).")
+        .say("2. Открыть в IV квартале 2025 года центр компетенций (отв. Минэкономики Республики Северная Осетия).")
+        .say("3. Подготовить в декабре 2025 г. доклад о кооперации.")
+        .data()
+    )
+    rows = [
+        Row("1", "Провести до 1 июня 2025 г. семинар для 20 предприятий (ответственный – Минпром Липецкой области).", "..2025-06-01", {"donor": "Минпром Липецкой области"}, targets=[(20, "ед")]),
+        Row("2", "Открыть в IV квартале 2025 года центр компетенций (отв. Минэкономики Республики Северная Осетия).", "2025-10-01..2025-12-31", {"recipient": "Минэкономики Республики Северная Осетия"}),
+        Row("3", "Подготовить в декабре 2025 г. доклад о кооперации.", "2025-12-01..2025-12-31"),
+    ]  # fmt: skip
+    return "list.docx", data, Expected(title, YEAR, rows, {"donor": "Липецк", "recipient": "Осетия"})
+
+
+ALL = (dated_sentences, english_table, english_list, inline_list, lettered_list, quarters_and_targets)

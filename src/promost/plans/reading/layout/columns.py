@@ -84,7 +84,7 @@ def _by_cells(column: Column, seen: Look) -> Column:
         return replace(column, role=Role.VALUE)
     if role is Role.NUMBER and seen.count >= 3 and seen.number < 0.3 and seen.length > 15:
         return replace(column, role=Role.OTHER)
-    if role is Role.DEADLINE and seen.count >= 3 and seen.deadline < 0.1 and seen.mark < 0.5:
+    if role is Role.DEADLINE and seen.count >= 3 and seen.deadline < 0.1 and max(seen.mark, seen.number) < 0.5:
         return replace(column, role=_second_choice(column, seen))
     if role in {Role.START, Role.END} and seen.count >= 3 and seen.deadline < 0.1 and seen.numeric < 0.5:
         return replace(column, role=_second_choice(column, seen))

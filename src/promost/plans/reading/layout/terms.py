@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,10 +13,12 @@ from promost.plans.reading.layout.content import is_dash
 from promost.plans.reading.layout.roles import Role
 from promost.plans.reading.layout.schedule import Mark, marks_of, runs
 from promost.plans.reading.layout.views import At, View
+from promost.plans.reading.layout.vocabulary import phrases
 
 Period = tuple[date, date] | None
 Read = tuple[Deadline, tuple[Problem, ...]]
-_TERM_ROLES = (Role.DEADLINE, Role.START, Role.END, Role.MARK)
+_BARE = re.compile(r"^(?:I{1,3}|IV|[1-4])(?:\s*[–—,-]\s*(?:I{1,3}|IV|[1-4]))*\.?$")
+_QUARTER = "квартал"
 
 
 def read_term(view: View, period: Period, year: int | None) -> Read:
@@ -48,6 +51,10 @@ def _single(view: View, period: Period) -> Read | None:
 
 
 def _cell(at: At, period: Period) -> Read:
+    """A cell as a term; below "Квартал" a bare "II" is the second quarter."""
+    if _BARE.match(at.text) and phrases("words", "spans", "quarter").match(at.column.heading):
+        read, problems = deadlines.read(f"{at.text} {_QUARTER}", period)
+        return _placed((replace(read, text=at.text), problems), at)
     return _placed(deadlines.read(at.cell.text, period, at.cell.value), at)
 
 

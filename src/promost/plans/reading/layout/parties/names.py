@@ -79,7 +79,7 @@ def nominative(name: str) -> str:
     rules = load("sides")["nominative"]
     first = words[0].casefold() if words else ""
     if first in rules["heads"]:
-        town = [_ended(word, rules["alone"]) for word in words[1:2]] if first.startswith("город") else words[1:2]
+        town = [_ended(word, rules["alone"]) for word in words[1:2]] if first.startswith("г") else words[1:2]
         return " ".join([_kept_case(words[0], rules["heads"][first]), *town, *words[2:]])
     if len(words) == 1 or first.startswith(_SHORT_MINISTRY):
         return " ".join([_ended(word, rules["alone"]) for word in words[:1]] + words[1:])
