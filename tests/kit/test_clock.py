@@ -62,9 +62,7 @@ def test_a_clock_held_for_one_visitor_is_not_held_for_another() -> None:
 
 
 @pytest.mark.parametrize("told", ["2025-11-17T09:00:00", "2025-11-17", "tomorrow", "17.11.2025 09:00+03:00"])
-def test_a_frozen_moment_without_a_zone_stops_the_start_and_says_how_to_write_it(
-    settings: Any, told: str
-) -> None:
+def test_a_frozen_moment_without_a_zone_stops_the_start_and_says_how_to_write_it(settings: Any, told: str) -> None:
     settings.FROZEN_AT = told
     with pytest.raises(ImproperlyConfigured) as stopped:
         apps.get_app_config("kit").ready()
@@ -87,8 +85,9 @@ def test_a_moment_without_a_zone_does_not_stop_the_clock() -> None:
     assert clock.frozen_at() is None
 
 
-@given(st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)), st.sampled_from([-11, 3, 12]))
-def test_a_moment_is_the_same_in_whatever_zone_it_is_told(moment: datetime, hours: int) -> None:
+@given(st.integers(-(10**9), 10**9), st.sampled_from([-11, 3, 12]))
+def test_a_moment_is_the_same_in_whatever_zone_it_is_told(seconds: int, hours: int) -> None:
+    moment = NOON + timedelta(seconds=seconds)
     elsewhere = moment.astimezone(ZoneInfo(f"Etc/GMT{-hours:+d}"))
     with clock.stopped(elsewhere):
         assert clock.now() == moment
