@@ -163,4 +163,28 @@ def dated_sentences() -> tuple[str, bytes, Expected]:
     return "list.docx", data, Expected(title, YEAR, rows, {"donor": "Липецк", "recipient": "Осетия"})
 
 
-ALL = (dated_sentences, english_table, english_list, inline_list, lettered_list, quarters_and_targets)
+def addressed_protocol() -> tuple[str, bytes, Expected]:
+    """Minutes that address bodies in the dative, once for several lettered points."""
+    data = (
+        Draft()
+        .title("ПРОТОКОЛ № 5", "заседания рабочей группы по сотрудничеству Пензенской области и Республики Дагестан в интересах предприятий Республики Дагестан", "на 2025 год")
+        .say("I. О подготовке кадров", bold=True)
+        .say("1.1. Министерству образования Пензенской области совместно с Минобрнауки Республики Дагестан:")
+        .say("а) провести отбор слушателей.", "Срок – до 15 марта 2025 г.")
+        .say("б) организовать обучение 30 наладчиков.", "Срок – II квартал 2025 г.")
+        .say("II. О поставках", bold=True)
+        .say("2.1. Минпромторгу Республики Дагестан представить перечень предприятий.", "Срок: 1 апреля 2025 года.")
+        .say("Председательствующий ____________")
+        .data()
+    )
+    both = {"donor": "Министерство образования Пензенской области", "recipient": "Минобрнауки Республики Дагестан"}
+    rows = [
+        Row("а", "провести отбор слушателей.", "..2025-03-15", both, "1.1", "training"),
+        Row("б", "организовать обучение 30 наладчиков.", "2025-04-01..2025-06-30", both, "1.1", "training", targets=[(30, "чел")]),
+        Row("2.1", "Минпромторгу Республики Дагестан представить перечень предприятий.", "2025-04-01..2025-04-01", {"recipient": "Минпромторг Республики Дагестан"}, "II", "supply"),
+    ]  # fmt: skip
+    title = "Протокол № 5 заседания рабочей группы по сотрудничеству Пензенской области и Республики Дагестан в интересах предприятий Республики Дагестан на 2025 год"
+    return "protocol.docx", data, Expected(title, YEAR, rows, {"donor": "Пензенск", "recipient": "Дагестан"})
+
+
+ALL = (addressed_protocol, dated_sentences, english_table, english_list, inline_list, lettered_list, quarters_and_targets)

@@ -13,6 +13,8 @@ from promost.plans.reading.layout.headings import roles_of, understand
 from promost.plans.reading.layout.roles import SINGLE, Column, Role
 
 _SAMPLED = 80
+_SHARED = 0.2
+"""A goal is a section when so large a share of the rows shares it with the row above."""
 
 
 def columns_of(grid: Grid, header: Header | None, rows: Sequence[int]) -> tuple[Column, ...]:
@@ -23,6 +25,7 @@ def columns_of(grid: Grid, header: Header | None, rows: Sequence[int]) -> tuple[
     columns = [_by_cells(column, looks[column.index]) for column in columns]
     columns = _single(columns)
     columns = _ends(columns)
+    columns = _goals(grid, columns, rows)
     return tuple(guessed(columns, looks))
 
 
@@ -135,3 +138,16 @@ def _ends(columns: list[Column]) -> list[Column]:
         swap = {first.index: Role.START, second.index: Role.END}
         return [replace(c, role=swap.get(c.index, c.role)) for c in columns]
     return columns
+
+
+def _goals(grid: Grid, columns: list[Column], rows: Sequence[int]) -> list[Column]:
+    """A goal that stands once for several measures is their section."""
+    if any(column.role is Role.SECTION for column in columns):
+        return columns
+    goal = next((column for column in columns if column.role is Role.GOAL), None)
+    if goal is None or not rows:
+        return columns
+    shared = sum(1 for row in rows if grid.begins_above(row, goal.index) or not grid.text(row, goal.index))
+    if shared < _SHARED * len(rows):
+        return columns
+    return [replace(column, role=Role.SECTION) if column is goal else column for column in columns]

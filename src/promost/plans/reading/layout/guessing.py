@@ -47,7 +47,8 @@ def _claim(role: Role, column: Column, seen: Look) -> float:
     if seen.count == 0:
         return 0.0
     if role is Role.NUMBER:
-        return seen.number if column.index <= 2 and seen.length < 8 and not column.path else 0.0
+        sure = not column.path or seen.number >= 0.9
+        return seen.number if column.index <= 2 and seen.length < 8 and sure else 0.0
     if role is Role.DEADLINE:
         return seen.deadline if seen.number < 0.9 else 0.0
     if role is Role.OWNER:

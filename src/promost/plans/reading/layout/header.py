@@ -48,9 +48,7 @@ def names_columns(grid: Grid, row: int) -> bool:
     if any(_VALUE.search(text) for text in texts):
         return False
     found = [role for text in texts if (role := is_heading(text))]
-    roles = set(found)
-    if found.count(Role.MARK) == 1:
-        roles.discard(Role.MARK)
+    roles = set(found) - ({Role.OTHER, Role.MARK} if found.count(Role.MARK) < 2 else {Role.OTHER})
     telling = [text for text in texts if len(text) > _SHORT or texts.count(text) == 1]
     if not roles & _KEY or len(found) < 0.3 * len(telling):
         return False
@@ -104,21 +102,9 @@ def _goes_on(grid: Grid, row: int, first: int) -> bool:
     merged = any(grid.begins_above(row, column) and grid.text(row, column) for column in range(grid.width))
     if merged:
         return True
-    if names_columns(grid, row) and (_sparse(grid, row - 1) or _repeats(grid, row)):
+    if names_columns(grid, row):
         return True
     return _under_groups(grid, row, first)
-
-
-def _sparse(grid: Grid, row: int) -> bool:
-    """Whether many places of a heading's line are empty, so that the line below fills them."""
-    return sum(1 for column in range(grid.width) if not grid.text(row, column)) >= grid.width / 3
-
-
-def _repeats(grid: Grid, row: int) -> bool:
-    """Whether the line says some, but not all, of what the line above says: a merge written out cell by cell."""
-    here, above = grid.texts[row], grid.texts[row - 1]
-    same = sum(1 for one, other in zip(here, above, strict=True) if one and one == other)
-    return 0 < same < sum(1 for text in here if text)
 
 
 def _under_groups(grid: Grid, row: int, first: int) -> bool:

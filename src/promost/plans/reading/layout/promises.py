@@ -32,11 +32,21 @@ def read_resources(view: View) -> tuple[Resource, ...]:
 def read_value(at_text: str, value: object, unit: str, label: str) -> tuple[Target, ...]:
     """One indicator's cell: an amount in the column's unit, or words that may name a unit of their own."""
     amount = _amount(at_text, value)
+    unit = unit or _counted(at_text, label)
     if amount is not None:
         return (_target(amount, unit, "eq", at_text, label),)
     tail = at_text.rstrip(" .")[-1:]
     said = targets.read(f"{at_text} {unit}" if tail.isdigit() else at_text)
     return tuple(replace(target, label=label, text=at_text) for target in said)
+
+
+def _counted(text: str, label: str) -> str:
+    """The unit that an indicator's own name tells: "Доля …, %", or people where participants are counted."""
+    named = heading_unit((label,))
+    if named or not label:
+        return named
+    said = targets.read(f"{text} {label.lower()}")
+    return said[0].unit if len(said) == 1 else ""
 
 
 def _from_columns(view: View) -> tuple[Target, ...]:

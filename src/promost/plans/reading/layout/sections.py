@@ -9,7 +9,7 @@ from promost.plans.reading.layout.numbering import strip_number
 from promost.plans.reading.layout.vocabulary import phrases, tokens
 
 LONGEST = 250
-_WORDED = re.compile(r"^\S+\s+(?:№\s*)?([IVXLІХ]+|\d+(?:\.\d+)*)\b", re.IGNORECASE)
+_WORDED = re.compile(r"^\S+\s+(?:№\s*)?([IVXLІХ]+|\d+(?:\.\d+)*|[A-ZА-Я](?=\W))\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"^([IVXLІХ]{1,6}|\d{1,3}(?:\.\d{1,3})*|[A-HА-З])[.):]\s+(?=\S)")
 _BARE = re.compile(r"^([IVXLІХ]{2,6}|[IVX]|\d{1,3}(?:\.\d{1,3})*)\s+(?=[A-ZА-ЯЁ«])")
 

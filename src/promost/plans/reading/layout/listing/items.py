@@ -29,6 +29,8 @@ class Item:
     listing: bool = False
     """Whether a label stood at the end of its line, so that a list of its own may follow."""
     section: int | None = None
+    addressed: str = ""
+    """The bodies that the heading above addresses: "Министерству образования:"."""
     number: str = ""
 
     def value(self, name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from promost.plans.reading.language import deadlines
 from promost.plans.reading.layout.front import Said
+from promost.plans.reading.layout.listing.addressee import named
 from promost.plans.reading.layout.listing.items import Item, card, count, is_heading, items_of
 from promost.plans.reading.layout.sections import LONGEST, names_section
 from promost.plans.reading.layout.vocabulary import phrases
@@ -50,11 +51,13 @@ def _begin(lines: Sequence[Said]) -> int:
 def _sort(items: Sequence[Item], outline: Outline) -> None:
     """Parts items into headings, measures and the rest; a measure's details go into its text."""
     section: int | None = None
+    addressed = ""
     for at, item in enumerate(items):
         if _is_section(items, at):
             outline.headings.append((item.said, item.counted.number, item.text.strip(" :")))
             outline.rest.extend(item.further)
             section = len(outline.headings) - 1
+            addressed = named(item.text)
             continue
         parent = outline.items[-1] if outline.items else None
         if parent and _is_detail(item, parent):
@@ -64,7 +67,7 @@ def _sort(items: Sequence[Item], outline: Outline) -> None:
         elif not item.fields and phrases("words", "title", "preamble").starts(item.text):
             outline.rest.extend([item.said, *item.further])
         else:
-            item.section = section
+            item.section, item.addressed = section, addressed
             item.number = item.counted.number
             outline.items.append(item)
 

@@ -10,6 +10,7 @@ from promost.kit.text import clean
 from promost.plans.reading.draft import Deadline, Place, Problem, Resource, RowDraft, Severity, Target
 from promost.plans.reading.language import deadlines, targets
 from promost.plans.reading.layout.bodies import Answer, missing, read_text, unknown
+from promost.plans.reading.layout.listing.addressee import addressee
 from promost.plans.reading.layout.listing.items import Item
 from promost.plans.reading.layout.measures import Setting
 
@@ -19,7 +20,7 @@ _ANSWERS = re.compile(r"(?:отв\w*|исполнител\w*|соисполни�
 
 def owner_texts(items: Sequence[Item]) -> list[str]:
     """What the items say of who answers: the texts in which markers of sides are looked for."""
-    return [text for item in items if (text := item.value("owner") or _in_brackets(item.text))]
+    return [text for item in items if (text := _answering(item))]
 
 
 def read_item(item: Item, setting: Setting, section: str) -> RowDraft:
@@ -28,7 +29,7 @@ def read_item(item: Item, setting: Setting, section: str) -> RowDraft:
     title = clean(item.text)
     deadline, late = _term(item, title, setting, place)
     answer = Answer()
-    text = item.value("owner") or _in_brackets(title)
+    text = _answering(item)
     if text:
         read_text(answer, text, setting.parties, setting.abbreviations)
     spot = replace(place, field="owners")
@@ -53,6 +54,11 @@ def read_item(item: Item, setting: Setting, section: str) -> RowDraft:
         places=tuple(lines),
     )
     return replace(row, problems=(*row.problems, *_doubts(row)))
+
+
+def _answering(item: Item) -> str:
+    """The text that names who answers: behind a label, in brackets, addressed by the sentence or by its heading."""
+    return item.value("owner") or _in_brackets(item.text) or addressee(item.text) or item.addressed
 
 
 def _in_brackets(title: str) -> str:
