@@ -1,0 +1,120 @@
+"""Documents with several difficulties at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.plans.reading.layouts.drawing import LEFT, UP, Book, Draft, Expected, Row
+
+YEAR = ("2025-01-01", "2025-12-31")
+
+
+def four_sides_in_english() -> tuple[str, bytes, Expected]:
+    """Four sides, lettered workstreams, a day to be determined, a row without number, indicators without units."""
+    data = (
+        Draft()
+        .say("Approved by the Joint Committee on 3 February 2025", right=True)
+        .title(
+            "JOINT ROADMAP",
+            "of the Port City, the Highland Region, the Federal Ministry of Industry and Northern Railways",
+            "on supplier development in the Highland Region, 2025–2026",
+        )
+        .say("Reports are submitted semi-annually.")
+        .table(
+            ("Item", "Key actions", "Due", "Accountable", LEFT, LEFT, LEFT, "Deliverables", "KPI", "Target"),
+            (UP, UP, UP, "Port City", "Highland Region", "Federal Ministry of Industry", "Northern Railways", UP, UP, UP),
+            ("Workstream A – Supplier development", *[LEFT] * 9),
+            ("A.1", "Map supplier base", "31 Mar 2025", "City Agency", "Ministry of Economy (A. Brown)", "n/a", "Procurement Office", "Supplier map", "Suppliers mapped", "120"),
+            ("A.2", "Qualify suppliers", "TBD", "-", "Ministry of Economy; Chamber of Commerce (subject to agreement)", "Department of Regional Policy", "Quality Centre", "Qualified list", "Suppliers qualified", "≥ 40"),
+            ("", "Supplier day", "annually, in October", "City Agency", "Chamber of Commerce", "-", "Procurement Office", "Event held", "Participants", "200"),
+            ("Workstream B – Skills", *[LEFT] * 9),
+            ("B.1", "Train auditors", "Q2–Q4 2025", "City College", "Regional College", "-", "-", "Auditors trained", "Auditors", "25"),
+        )
+        .data()
+    )
+    rows = [
+        Row("A.1", "Map supplier base", "2025-03-31..2025-03-31", {"donor": "City Agency", "recipient": "Ministry of Economy", "buyer": "Procurement Office"}, "A", "supply", "Supplier map", targets=[(120, "ед")]),
+        Row("A.2", "Qualify suppliers", "none", {"recipient": "Ministry of Economy; Chamber of Commerce", "curator": "Department of Regional Policy", "buyer": "Quality Centre"}, "A", "supply", targets=[(40, "ед")], errors=("UNRESOLVED_DEADLINE",)),
+        Row("", "Supplier day", "recurring", {"donor": "City Agency", "recipient": "Chamber of Commerce", "buyer": "Procurement Office"}, "A", "supply", targets=[(200, "чел")]),
+        Row("B.1", "Train auditors", "2025-04-01..2025-12-31", {"donor": "City College", "recipient": "Regional College"}, "B", "training"),
+    ]  # fmt: skip
+    title = "Joint roadmap of the Port City, the Highland Region, the Federal Ministry of Industry and Northern Railways on supplier development in the Highland Region, 2025–2026"
+    parties = {"donor": "Port City", "recipient": "Highland", "curator": "Federal Ministry", "buyer": "Northern Railways"}
+    return "plan.docx", data, Expected(title, ("2025-01-01", "2026-12-31"), rows, parties)
+
+
+def heading_written_in_two_lines() -> tuple[str, bytes, Expected]:
+    """A heading whose words run over two unmerged lines, shortened names of regions, an approval and a total."""
+    title = "План-график совместной работы Липецкой области и Чувашской Республики (подготовка кадров Чувашской Республики)"
+    data = (
+        Book()
+        .sheet(
+            "План 2025",
+            ("", "", "", "", "", "УТВЕРЖДАЮ"),
+            ("", "", "", "", "", "_________ И.О. Фамилия"),
+            ("",),
+            (title, *[LEFT] * 6),
+            ("на 2025 год", *[LEFT] * 6),
+            ("№", "Наименование", "Исполнение", LEFT, "Исполнители", LEFT, "Прим."),
+            ("п/п", "мероприятия", "с", "по", "Липецкая обл.", "Чувашская Респ.", ""),
+            ("А", "Б", "1", "2", "3", "4", "5"),
+            ("", "Кадры", "", "", "", "", ""),
+            (1, "Сетевая программа", date(2025, 2, 1), date(2025, 5, 31), "Управление образования", "Минобразования Чувашии", ""),
+            (2, "Чемпионат профессий", "15.09.2025", "19.09.2025", "Управление образования (Петрова О.Н.)", "Минобразования Чувашии, Минтруд Чувашии", ""),
+            ("", "Туризм", "", "", "", "", ""),
+            (3, "Аудит маршрутов", "июнь", "июль", "Управление туризма", "Минкультуры Чувашии", ""),
+            (4, "Каталог", "", "до 01.12.2025", "Управление туризма", "Минкультуры Чувашии", ""),
+            ("", "ВСЕГО мероприятий: 4", "", "", "", "", ""),
+        )
+        .data()
+    )
+    rows = [
+        Row("1", "Сетевая программа", "2025-02-01..2025-05-31", {"donor": "Управление образования", "recipient": "Минобразования Чувашии"}, "Кадры", "training"),
+        Row("2", "Чемпионат профессий", "2025-09-15..2025-09-19", {"donor": "Управление образования", "recipient": "Минобразования Чувашии; Минтруд Чувашии"}, "Кадры", "training"),
+        Row("3", "Аудит маршрутов", "2025-06-01..2025-07-31", {"donor": "Управление туризма", "recipient": "Минкультуры Чувашии"}, "Туризм", "tourism"),
+        Row("4", "Каталог", "..2025-12-01", {"donor": "Управление туризма", "recipient": "Минкультуры Чувашии"}, "Туризм", "tourism"),
+    ]  # fmt: skip
+    return "plan.xlsx", data, Expected(f"{title} на 2025 год", YEAR, rows, {"donor": "Липецк", "recipient": "Чувашск"})
+
+
+def objectives_as_sections() -> tuple[str, bytes, Expected]:
+    """English: objectives merged over their activities, one column of bodies, figures beside their words."""
+    data = (
+        Draft()
+        .title("Action plan 2025")
+        .table(
+            ("Objective", "Activities", "Timeline", "Responsible", "Indicator / target"),
+            ("Strengthen skills", "Train 20 welders", "Mar–May 2025", "College", "20 certificates"),
+            (UP, "Buy simulators", "Sep 2025", "College; Fund", "3 simulators"),
+            ("Promote tourism", "Design 2 routes", "2025 Q4", "Tourism Board", "2 routes"),
+        )
+        .data()
+    )
+    rows = [
+        Row("", "Train 20 welders", "2025-03-01..2025-05-31", {"other": "College"}, "Strengthen skills", "training", targets=[(20, "ед")]),
+        Row("", "Buy simulators", "2025-09-01..2025-09-30", {"other": "College; Fund"}, "Strengthen skills", "training"),
+        Row("", "Design 2 routes", "2025-10-01..2025-12-31", {"other": "Tourism Board"}, "Promote tourism", "tourism"),
+    ]  # fmt: skip
+    return "plan.docx", data, Expected("Action plan 2025", YEAR, rows, problems=("SIDES_UNKNOWN",))
+
+
+def planned_and_actual() -> tuple[str, bytes, Expected]:
+    """Planned and actual days and results side by side: the plan is read, the facts are kept beside it."""
+    data = (
+        Draft()
+        .title("План мероприятий на 2025 год")
+        .table(
+            ("№", "Мероприятие", "Срок (план)", "Срок (факт)", "Отв.", "Отметка о выполнении", "Результат (план)", "Результат (факт)"),
+            ("1", "Семинар", "март 2025 г.", "28.03.2025", "Минэк области", "выполнено", "30 участников", "32 участника"),
+            ("2", "Ярмарка", "май 2025 г.", "", "Минторг области", "в работе", "1 ярмарка", ""),
+        )
+        .data()
+    )
+    rows = [
+        Row("1", "Семинар", "2025-03-01..2025-03-31", {"other": "Минэк области"}, result="30 участников", targets=[(30, "чел")]),
+        Row("2", "Ярмарка", "2025-05-01..2025-05-31", {"other": "Минторг области"}, result="1 ярмарка"),
+    ]  # fmt: skip
+    return "plan.docx", data, Expected("План мероприятий на 2025 год", YEAR, rows)
+
+
+ALL = (four_sides_in_english, heading_written_in_two_lines, objectives_as_sections, planned_and_actual)
