@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 from promost.accounts.models import User
 from promost.kit.charts.tile_map import Bridge, Tile
 from promost.plans.models import Agreement, Edition, Party, Plan
-from promost.plans.permissions import plans_visible_to
+from promost.plans.permissions import agreements_visible_to, plans_visible_to
 from promost.plans.queries.rows import MeasureRow, attention, rows_of_editions
 from promost.registry.models import Region
 
@@ -40,9 +40,14 @@ class PlanBrief:
         return Counter(str(row.standing.state) for row in self.rows)
 
 
-def programmes() -> list[Agreement]:
-    """Return every agreement with its parties: that parties work together is public, what they plan is not."""
-    return list(Agreement.objects.prefetch_related(_parties("parties")).order_by("-date", "number"))
+def programmes(user: User) -> list[Agreement]:
+    """Return the agreements that have a plan, and those of the user, with their parties.
+
+    That parties work together on a plan is public; what they plan is not.
+    """
+    shown = Q(plans__isnull=False) | Q(pk__in=agreements_visible_to(user).values("pk"))
+    rows = Agreement.objects.filter(pk__in=Agreement.objects.filter(shown).values("pk"))
+    return list(rows.prefetch_related(_parties("parties")).order_by("-date", "number"))
 
 
 def tiles(agreements: Sequence[Agreement]) -> list[Tile]:

@@ -22,10 +22,10 @@ from promost.plans.queries.imports import open_imports
 def home(request: HttpRequest) -> HttpResponse:
     """Show what the programme is, where it works and what needs attention; a stranger sees what is public."""
     asked = cast(SignedInRequest, request)
-    agreements = queries.programmes()
     signed_in = request.user.is_authenticated
     if signed_in:
         acting.organisations_of(request)  # once for all that asks for them below
+    agreements = queries.programmes(asked.user)
     context = {
         "agreements": agreements,
         "map": tile_map.draw(

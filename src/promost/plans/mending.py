@@ -54,7 +54,10 @@ class Mend:
 
 
 def mend(row: RowDraft, given: Mend, period: Period) -> RowDraft:
-    """Return the row with what was given; the problems of mended fields are judged anew, the others stay."""
+    """Return the row with what was given; the problems of mended fields are judged anew, the others stay.
+
+    The words of the document stay as its words: a term typed in gives kind and days alone.
+    """
     changed: dict[str, Any] = {
         name: value
         for name in ("number", "title", "direction", "result", "completion_document", "note")
@@ -81,13 +84,24 @@ def dates_of(deadline: Deadline) -> GivenDates:
     return GivenDates(deadline.kind, deadline.start, deadline.end, deadline.due_dates)
 
 
+def contradiction(row: RowDraft, given: Mend, period: Period) -> Deadline | None:
+    """Return the term that the words typed in say, where dates typed in beside them say another; else None."""
+    typed = given.deadline_text is not None and given.deadline_text != row.deadline.text
+    if not typed or given.dates is None or given.dates == dates_of(row.deadline):
+        return None
+    said = deadlines.read(given.deadline_text or "", period)[0]
+    return None if dates_of(said) == given.dates else said
+
+
 def _deadline(old: Deadline, given: Mend, period: Period) -> tuple[Deadline, Sequence[Problem]]:
     text = old.text if given.deadline_text is None else given.deadline_text
     if given.dates is not None and given.dates != dates_of(old):
         dates = given.dates
-        return Deadline(dates.kind, dates.start, dates.end, dates.due_dates, text=text), ()
+        return Deadline(dates.kind, dates.start, dates.end, dates.due_dates, text=old.text), ()
     deadline, problems = deadlines.read(text, period)
-    return deadline, tuple(replace(each, place=replace(each.place, field="deadline")) for each in problems)
+    return replace(deadline, text=old.text), tuple(
+        replace(each, place=replace(each.place, field="deadline")) for each in problems
+    )
 
 
 def _judged(row: RowDraft, changed: set[str], found: Sequence[Problem]) -> RowDraft:

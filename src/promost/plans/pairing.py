@@ -10,8 +10,10 @@ from dataclasses import dataclass
 
 from promost.kit.text import fold
 
-ENOUGH = 0.5
-SAME_NUMBER_IS_WORTH = 0.25
+ENOUGH = 0.6
+SAME_NUMBER_IS_WORTH = 0.2
+SHORTEST = 3
+"""Shorter words say nothing of what a measure is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,8 @@ class Item:
 def pair(old: Sequence[Item], new: Sequence[Item]) -> dict[int, int]:
     """Return {new key: old key}, each old one once: equal titles first, then the likest words, helped by the number.
 
-    Two rows are alike by the share of common words (Jaccard); below one half, with the bonus of an equal number, they
-    are not paired: a struck-out measure and a new one are better than a wrong history.
+    Two rows are alike by the share of common words (Jaccard); below ENOUGH, with the bonus of an equal number, they are
+    not paired: a struck-out measure and a new one are better than a wrong history.
     """
     pairs: dict[int, int] = {}
     taken: set[int] = set()
@@ -49,7 +51,7 @@ def _likeness(old: Sequence[Item], new: Sequence[Item]) -> Iterable[tuple[float,
 
 
 def _words(title: str) -> frozenset[str]:
-    return frozenset(fold(title).split())
+    return frozenset(word for word in fold(title).split() if len(word) >= SHORTEST)
 
 
 def _jaccard(left: frozenset[str], right: frozenset[str]) -> float:

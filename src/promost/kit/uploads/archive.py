@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
+from math import ceil
 
 from promost.kit.uploads.refused import Refused
 
@@ -122,5 +123,5 @@ def _check_sizes(entries: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 
 def megabytes(size: int) -> str:
-    """A size in bytes as megabytes with one decimal, for a sentence: 1572864 → "1.5"."""
-    return f"{size / MEGABYTE:.1f}"
+    """A size in bytes as whole megabytes, never too few, for a sentence in any language: 1572864 → "2"."""
+    return str(ceil(size / MEGABYTE))

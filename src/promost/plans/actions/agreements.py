@@ -84,7 +84,12 @@ def _check(number: str, parties: Sequence[NewParty]) -> None:
 
 def _add_party(agreement: Agreement, order: int, new: NewParty) -> None:
     party = Party.objects.create(
-        agreement=agreement, side=new.side, name=new.name, name_en=new.name_en, region=new.region, order=order
+        agreement=agreement,
+        side=new.side,
+        name=new.name,
+        name_en=new.name_en or (new.region.name_en if new.region else ""),
+        region=new.region,
+        order=order,
     )
     PartyOrganisation.objects.bulk_create(
         PartyOrganisation(party=party, organisation=organisation, is_lead=place == 0)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -99,8 +100,9 @@ def edit_measure(actor: Actor, row: MeasureEdition, version: int, given: Given, 
         before = flat_rows(row.edition, row.pk)[row.measure_id]
         transitions.change(row, version=version, **_values(given))
         Measure.objects.filter(pk=row.measure_id).update(direction=given.direction)
+        written = dict(row.owners.values_list("organisation_id", "written_as"))
         row.owners.all().delete()
-        _write_parts(row, given)
+        _write_parts(row, given, written)
         after = flat_rows(row.edition, row.pk)[row.measure_id]
         changes = history.difference(before, after)
         history.write(actor, "plans.edit_measure", refs.of(row.measure), changes, reason)
@@ -141,14 +143,15 @@ def _values(given: Given) -> Mapping[str, Any]:
     }
 
 
-def _write_parts(row: MeasureEdition, given: Given) -> None:
+def _write_parts(row: MeasureEdition, given: Given, written: Mapping[int, str] = MappingProxyType({})) -> None:
+    """Save owners and targets; ``written`` keeps {organisation's key: how the document writes it}."""
     Owner.objects.bulk_create(
         Owner(
             measure_edition=row,
             party=each.party,
             organisation=each.organisation,
             position=position,
-            written_as=each.organisation.name,
+            written_as=written.get(each.organisation.pk, each.organisation.name),
             person=each.person,
             by_agreement=each.by_agreement,
         )

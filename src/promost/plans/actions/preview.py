@@ -18,7 +18,7 @@ from promost.accounts.rules import require
 from promost.kit import history, refs, transitions
 from promost.plans import bodies, drafts
 from promost.plans.actions.acceptance import open_errors
-from promost.plans.mending import Mend, mend
+from promost.plans.mending import Mend, contradiction, mend
 from promost.plans.models import Body, Import, ImportRow, ImportState, Measure, PlanKind, RowState
 from promost.plans.reading.draft import DeadlineKind
 from promost.registry.models import Organisation
@@ -32,8 +32,10 @@ def mend_row(actor: Actor, row: ImportRow, version: int, given: Mend) -> ImportR
     """
     require(actor, "plans.edit_import", row.source)
     _check(given)
-    before = drafts.row_from(row.mended)
-    after = mend(before, given, drafts.period_of(drafts.head_from(row.source.head)))
+    before, period = drafts.row_from(row.mended), drafts.period_of(drafts.head_from(row.source.head))
+    if contradiction(before, given, period):
+        raise ValidationError(_("The words and the dates of the deadline say different days; leave one of the two."))
+    after = mend(before, given, period)
     mended = drafts.row_to(after)
     codes = drafts.error_codes(mended)
     values = {

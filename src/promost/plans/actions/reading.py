@@ -10,7 +10,7 @@ from promost.accounts.actors import Actor
 from promost.accounts.rules import require
 from promost.kit import clock, files, history, jobs, refs, transitions, uploads
 from promost.kit.models import Job
-from promost.plans import bodies, drafts
+from promost.plans import bodies, drafts, sides
 from promost.plans.models import Agreement, Document, Edition, Import, ImportRow, ImportState, Plan
 from promost.plans.pairing import Item, pair
 from promost.plans.reading.document import Document as OpenDocument
@@ -103,7 +103,7 @@ def _read(source: Import, job: Job) -> tuple[OpenDocument, PlanDraft]:
     jobs.progress(job, 0, 3, "opening")
     opened = open_document(files.read(source.document.sha256), source.document.name)
     jobs.progress(job, 1, 3, "reading")
-    return opened, read_plan(opened, direction_words())
+    return opened, sides.settle(read_plan(opened, direction_words()), source.agreement)
 
 
 def _keep_draft(source: Import, opened: OpenDocument, draft: PlanDraft) -> None:

@@ -12,6 +12,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from promost.kit import formats
+
 _RUSSIAN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
@@ -23,9 +25,9 @@ class DaysField(forms.CharField):
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        """Show days in ISO form."""
+        """Show days as the reader writes them."""
         if isinstance(value, Sequence) and not isinstance(value, str):
-            return ", ".join(each.isoformat() for each in value)
+            return ", ".join(formats.day(each, "digits") for each in value)
         return value
 
     def to_python(self, value: Any) -> Any:

@@ -17,7 +17,7 @@ STATE_NAMES = {
     TermState.WITHOUT: _("without a deadline"),
     TermState.OVER: _("term is over"),
     TermState.SOON: _("due soon"),
-    TermState.RUNNING: _("under way"),
+    TermState.RUNNING: _("term is running"),
     TermState.LATER: _("not yet begun"),
     TermState.OPEN: _("as needed"),
 }

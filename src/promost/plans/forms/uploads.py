@@ -17,6 +17,7 @@ class UploadForm(forms.Form):
 
     document = forms.FileField(
         label=_("Plan document"),
+        allow_empty_file=True,  # the reader says what to do about an empty file
         help_text=_(
             "The document as it was issued: .docx, .xlsx, .ods, .xls, or a PDF with a text layer; up to 20 MB."
         ),

@@ -31,7 +31,7 @@ class DifferenceRow:
 
 def rows(source: Import) -> list[DifferenceRow]:
     """Return the rows of the comparison; those that are the same come last."""
-    views = imports.preview(source).rows
+    views = imports.rows_of(source)
     versions = {view.row.position: view.row.version for view in views}
     changes = imports.difference(source, views)
     free = tuple((c.old_key or 0, _name(c.old)) for c in changes if c.change is Change.REMOVED)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -14,17 +15,18 @@ from promost.kit.components.lists import problem_list
 from promost.plans import drafts
 from promost.plans.difference import Change
 from promost.plans.models import Resource
+from promost.plans.models import Target as SavedTarget
 from promost.plans.pages import problems
 from promost.plans.pages.differences import DifferenceRow
 from promost.plans.pages.names import side_name
 from promost.plans.pages.terms_shown import days
-from promost.plans.queries.flat import resource_text, target_text
+from promost.plans.queries.flat import draft_target_text, resource_text, unit_text
 from promost.plans.reading.draft import Deadline, Owner, PlanDraft, Problem, Side, Target
 
 
-def said_problems(found: Iterable[Problem]) -> SafeString:
-    """List problems in the reader's language."""
-    return problem_list(problems.say(found))
+def said_problems(found: Iterable[Problem], settled: Container[str] = ()) -> SafeString:
+    """List problems in the reader's language; those taken as signed are shown as settled."""
+    return problem_list(problems.say(found, settled))
 
 
 def head_period(head: PlanDraft) -> str:
@@ -62,13 +64,17 @@ def draft_targets(targets: Sequence[Target]) -> SafeString:
     """Write the numbers promised."""
     if not targets:
         return SafeString("—")
-    lines = ((target_text(each.label or each.text, each.comparator, each.value, each.unit),) for each in targets)
-    return format_html_join(SafeString("<br>"), "{}", lines)
+    return format_html_join(SafeString("<br>"), "{}", ((draft_target_text(each),) for each in targets))
 
 
 def resource_line(resource: Resource) -> str:
     """Write a resource: what it is for, the year, the amount, or the document's words."""
     return resource_text(resource.label, resource.year, resource.amount, resource.unit, resource.text)
+
+
+def target_value(target: SavedTarget, value: Decimal | None) -> str:
+    """Write a value with its target's unit in the reader's language; a dash for one that is not there."""
+    return "—" if value is None else formats.amount(value, unit_text(target.unit, target.okei))
 
 
 def change_chip(row: DifferenceRow) -> SafeString:

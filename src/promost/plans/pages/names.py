@@ -86,6 +86,8 @@ REASONS: Mapping[str, Any] = {
     "total": gettext_lazy("total"),
 }
 
+NOTHING = "—"
+
 STEPS: Mapping[str, Any] = {
     "": gettext_lazy("Waiting for its turn"),
     "opening": gettext_lazy("Opening the file"),
@@ -144,8 +146,15 @@ def reading_step(job: Job | None) -> str:
 
 def changes(entry: HistoryEntry) -> SafeString:
     """Write what a deed changed: field, before, after."""
-    lines = ((field_name(name), *_both(change)) for name, change in entry.changes.items() if name != "row")
-    return format_html_join("", "<p>{}: <del>{}</del> <ins>{}</ins></p>", lines)
+    lines = ((field_name(name), _change(*_both(change))) for name, change in entry.changes.items() if name != "row")
+    return format_html_join("", "<p>{}: {}</p>", lines)
+
+
+def _change(before: str, after: str) -> SafeString:
+    """Write what was and what is; what was made from nothing has no "before"."""
+    if before == NOTHING:
+        return format_html("{}", after)
+    return format_html("<del>{}</del> <ins>{}</ins>", before, after)
 
 
 def _both(change: Any) -> tuple[str, str]:
@@ -155,6 +164,6 @@ def _both(change: Any) -> tuple[str, str]:
 
 def _short(value: Any) -> str:
     if value is None or value == "":
-        return "—"
+        return NOTHING
     text = value.get("text", "") if isinstance(value, dict) else value
     return str(text)[:300] if not isinstance(text, list) else format_html("{}", len(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,12 +23,14 @@ class Said:
     place: str
 
 
-def say(problems: Iterable[Problem]) -> list[Said]:
-    """Put problems into words."""
-    return [
-        Said(each.code, str(each.severity), messages.say(each.code, dict(each.values), language()), where(each.place))
-        for each in problems
-    ]
+def say(problems: Iterable[Problem], settled: Container[str] = ()) -> list[Said]:
+    """Put problems into words; those whose code is ``settled`` (taken as signed) ask for nothing any more."""
+    return [_said(each, settled=each.code in settled) for each in problems]
+
+
+def _said(problem: Problem, *, settled: bool) -> Said:
+    sentence = messages.say(problem.code, dict(problem.values), language())
+    return Said(problem.code, "ok" if settled else str(problem.severity), sentence, where(problem.place))
 
 
 def unreadable(code: str, values: Mapping[str, Any]) -> str:

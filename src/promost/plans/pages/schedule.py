@@ -52,5 +52,5 @@ def _bar(row: MeasureRow, group: str) -> gantt.Bar:
         start=row.starts_on,
         end=row.ends_on,
         due_dates=row.due_dates,
-        said=words(row.standing) if row.standing.next_day else "",
+        said=words(row.standing),
     )

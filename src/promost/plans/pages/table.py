@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from promost.kit import formats
 from promost.kit.text import fold
 from promost.plans.pages.terms_shown import standing, term_days, term_end
-from promost.plans.queries.flat import SIGNS
+from promost.plans.queries.flat import SIGNS, unit_text
 from promost.plans.queries.rows import MeasureRow, OwnerView, TargetView
 
 LINE = SafeString("<br>")
@@ -58,7 +58,7 @@ def _targets(targets: Sequence[TargetView]) -> SafeString:
 
 
 def _value(target: TargetView) -> str:
-    return "—" if target.value is None else formats.amount(target.value, target.unit)
+    return "—" if target.value is None else formats.amount(target.value, unit_text(target.unit, target.okei))
 
 
 def _counted(target: TargetView) -> str:

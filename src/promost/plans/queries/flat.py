@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from promost.kit import formats
 from promost.kit.text import clean
 from promost.plans.models import Edition, MeasureEdition, Owner, Resource, TargetValue
-from promost.plans.reading.draft import RowDraft
+from promost.plans.models.agreements import in_english
+from promost.plans.reading.draft import RowDraft, Target
+from promost.registry import units
 
 SIGNS = {"ge": "≥", "le": "≤", "eq": "="}
 
@@ -40,14 +42,17 @@ def flat_rows(edition: Edition, only: int | None = None) -> dict[int, dict[str, 
     }
 
 
-def flat_draft(row: RowDraft, sections: Mapping[str, str]) -> dict[str, str]:
-    """Return a draft row in the same words; ``sections`` is {what a row calls its section: the section's title}."""
+def flat_draft(row: RowDraft, sections: Mapping[str, str], parties: Mapping[str, str]) -> dict[str, str]:
+    """Return a draft row in the same words.
+
+    ``sections`` is {what a row calls its section: the section's title}, ``parties`` {side: the party's name}.
+    """
     owners = [
-        owner_text(str(side), each.name, each.person, each.by_agreement)
+        owner_text(parties.get(str(side), str(side)), each.name, each.person, each.by_agreement)
         for side, several in row.owners.items()
         for each in several
     ]
-    targets = [target_text(each.label or each.text, each.comparator, each.value, each.unit) for each in row.targets]
+    targets = [draft_target_text(each) for each in row.targets]
     return {
         "number": row.number,
         "section": sections.get(row.section, row.section),
@@ -69,16 +74,27 @@ def days_text(start: date | None, end: date | None) -> str:
     return formats.day(end) if end else ""
 
 
-def owner_text(side: str, name: str, person: str | None, by_agreement: bool) -> str:
+def owner_text(party: str, name: str, person: str | None, by_agreement: bool) -> str:
     """Write an owner on one line."""
     parts = [clean(name), f"({person})" if person else "", _("(subject to agreement)") if by_agreement else ""]
-    return f"{side}: " + " ".join(filter(None, parts))
+    return f"{party}: " + " ".join(filter(None, parts))
 
 
-def target_text(label: str, comparator: str, value: Decimal | None, unit: str) -> str:
+def target_text(label: str, comparator: str, value: Decimal | None, unit: str, okei: str) -> str:
     """Write a target on one line; a value that is not there is a dash."""
-    shown = "—" if value is None else formats.amount(value, unit)
+    shown = "—" if value is None else formats.amount(value, unit_text(unit, okei))
     return f"{clean(label)} {SIGNS.get(comparator, '=')} {shown}"
+
+
+def draft_target_text(target: Target) -> str:
+    """Write a target of a draft on one line."""
+    label = target.label or target.text
+    return target_text(label, target.comparator, target.value, target.unit, target.okei or "")
+
+
+def unit_text(unit: str, okei: str) -> str:
+    """Write a unit in the reader's language, by its OKEI code; one without a code keeps the document's words."""
+    return units.symbol(okei) if okei in units.built_in() else unit
 
 
 def resource_text(label: str, year: int | None, amount: Decimal | None, unit: str, text: str) -> str:
@@ -90,14 +106,16 @@ def resource_text(label: str, year: int | None, amount: Decimal | None, unit: st
 def _owners(edition: Edition, only: int | None) -> Mapping[int, list[str]]:
     rows = Owner.objects.filter(measure_edition__edition=edition).order_by("position")
     rows = rows.filter(measure_edition=only) if only else rows
-    fields = rows.values_list("measure_edition_id", "party__side", "written_as", "person", "by_agreement")
-    return _gather((each[0], owner_text(*each[1:])) for each in fields)
+    fields = rows.values_list(
+        "measure_edition_id", "party__name", "party__name_en", "written_as", "person", "by_agreement"
+    )
+    return _gather((each[0], owner_text(in_english(each[2]) or each[1], *each[3:])) for each in fields)
 
 
 def _targets(edition: Edition) -> Mapping[int, list[str]]:
     rows = TargetValue.objects.filter(edition=edition, target__measure__isnull=False)
     fields = rows.order_by("target__position", "due_on").values_list(
-        "target__measure_id", "target__label", "target__comparator", "value", "target__unit"
+        "target__measure_id", "target__label", "target__comparator", "value", "target__unit", "target__okei"
     )
     return _gather((each[0], target_text(*each[1:])) for each in fields)
 

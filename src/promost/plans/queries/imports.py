@@ -90,12 +90,18 @@ def import_of(user: User, uuid: UUID) -> Import:
     return found.get(uuid=uuid)
 
 
-def preview(source: Import) -> Preview:
-    """Return the preview, in two queries; what stood in the document is left out (``with_sources`` brings it)."""
+def rows_of(source: Import) -> tuple[RowView, ...]:
+    """Return the rows of an import as they stand, without what stood in the document, in one query."""
     light = source.rows.defer("read", "source_cells").select_related("measure").order_by("position")
     rows = tuple(RowView(row) for row in light)
     for view in rows:
         view.row.source = source
+    return rows
+
+
+def preview(source: Import) -> Preview:
+    """Return the preview, in two queries; what stood in the document is left out (``with_sources`` brings it)."""
+    rows = rows_of(source)
     bodies = tuple(source.bodies.select_related("organisation").order_by("side", "pk"))
     return Preview(source, drafts.head_from(source.head), rows, bodies)
 
@@ -129,7 +135,8 @@ def difference(source: Import, rows: Sequence[RowView]) -> tuple[RowChange, ...]
         return ()
     taken = [view for view in rows if not view.is_left_out]
     sections = section_titles(drafts.head_from(source.head))
-    new = {view.row.position: flat_draft(view.draft, sections) for view in taken}
+    parties = party_names(source)
+    new = {view.row.position: flat_draft(view.draft, sections, parties) for view in taken}
     pairs = {view.row.position: view.row.measure_id for view in taken if view.row.measure_id}
     return compare(flat_rows(edition), new, pairs)
 

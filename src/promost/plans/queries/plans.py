@@ -14,6 +14,7 @@ from django.db.models import Count, Max, OuterRef, Prefetch, QuerySet, Subquery
 from promost.accounts.models import User
 from promost.plans.models import Agreement, Edition, Party, PartyOrganisation, Plan, TargetValue
 from promost.plans.permissions import agreements_visible_to, plans_visible_to
+from promost.plans.queries.flat import unit_text
 from promost.plans.queries.rows import Filter, MeasureRow, attention, measure_rows
 
 
@@ -94,7 +95,7 @@ def _target(values: Sequence[TargetValue]) -> PlanTargetView:
     return PlanTargetView(
         uuid=str(target.uuid),
         label=target.label,
-        unit=target.unit,
+        unit=unit_text(target.unit, target.okei),
         basis=str(target.get_basis_display()),
         scope=str(target.get_scope_display()),
         cumulative=target.cumulative,

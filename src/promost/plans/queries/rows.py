@@ -41,6 +41,7 @@ class TargetView:
     comparator: str
     value: Decimal | None
     unit: str
+    okei: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,8 @@ def _owners(editions: Sequence[int]) -> Mapping[int, list[OwnerView]]:
 def _targets(editions: Sequence[int]) -> Mapping[tuple[int, int], list[TargetView]]:
     found: dict[tuple[int, int], list[TargetView]] = defaultdict(list)
     rows = TargetValue.objects.filter(edition__in=editions, target__measure__isnull=False)
-    fields = ("edition_id", "target__measure_id", "target__label", "target__comparator", "value", "target__unit")
+    shown = ("target__label", "target__comparator", "value", "target__unit", "target__okei")
+    fields = ("edition_id", "target__measure_id", *shown)
     for edition, measure, *rest in rows.order_by("target__position", "due_on").values_list(*fields):
         found[edition, measure].append(TargetView(*rest))
     return found

@@ -30,6 +30,7 @@ for _tag in (
     drafted.draft_targets,
     drafted.change_chip,
     drafted.resource_line,
+    drafted.target_value,
     table.measure_row,
 ):
     register.simple_tag(_tag)

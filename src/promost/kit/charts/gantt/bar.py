@@ -54,7 +54,7 @@ def describe(bar: Bar) -> str:
     if bar.due_dates:
         return ", ".join(formats.day(day, "short") for day in sorted(bar.due_dates))
     if bar.end is None:
-        return gettext("without a deadline")
+        return bar.said or gettext("without a deadline")
     return formats.period(bar.start, bar.end) if bar.start else gettext("by %(day)s") % {"day": formats.day(bar.end)}
 
 

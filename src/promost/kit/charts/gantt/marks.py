@@ -18,8 +18,8 @@ def _line(x1: float, x2: float, y: float, class_: str) -> SafeString:
     return element("line", x1=x1, x2=x2, y1=y, y2=y, class_=class_)
 
 
-def _no_deadline(y: float) -> list[SafeString]:
-    words = element("text", gettext("without a deadline"), x=LABELS + 8, y=y - 4, class_="g-none-word")
+def _no_deadline(said: str, y: float) -> list[SafeString]:
+    words = element("text", said or gettext("without a deadline"), x=LABELS + 8, y=y - 4, class_="g-none-word")
     return [_line(LABELS + 4, WIDTH - RIGHT, y + 3, "g-none"), words]
 
 
@@ -66,5 +66,5 @@ def marks(row: Row, scale: Scale, today: date) -> list[SafeString]:
     if bar.due_dates:
         return [*_recurring(bar, scale, y, today), *_tail(bar, scale, y, today)]
     if bar.end is None:
-        return _no_deadline(y)
+        return _no_deadline(bar.said, y)
     return [*_tail(bar, scale, y, today), *_single(bar, bar.end, scale, y)]
