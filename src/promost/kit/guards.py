@@ -51,11 +51,11 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Return the names of guards that are not in the database; empty when all is well."""
+    """Return the names of guards that are not in the database or are switched off; empty when all is well."""
     query = (
-        "SELECT tgname FROM pg_trigger"
+        "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
         if connection.vendor == "postgresql"
-        else ("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
     )
     with connection.cursor() as cursor:
         cursor.execute(query)
