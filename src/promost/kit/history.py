@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from promost.kit import clock
 from promost.kit.models import HistoryEntry
@@ -44,10 +44,10 @@ def write_many(doer: Doer, verb: str, entries: Iterable[tuple[Ref, Mapping[str, 
 
 def of(*subjects: Ref) -> QuerySet[HistoryEntry]:
     """Return the entries of one or several subjects, the newest first."""
-    kinds = {subject.kind for subject in subjects}
-    ids = {subject.id for subject in subjects}
-    rows = HistoryEntry.objects.filter(subject_kind__in=kinds, subject_id__in=ids)
-    return rows.select_related("actor").order_by("-pk")
+    chosen = Q(pk__in=[])
+    for kind in sorted({subject.kind for subject in subjects}):
+        chosen |= Q(subject_kind=kind, subject_id__in=[each.id for each in subjects if each.kind == kind])
+    return HistoryEntry.objects.filter(chosen).select_related("actor").order_by("-pk")
 
 
 def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:
