@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+
+DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 class Damaged(Exception):
@@ -17,16 +20,33 @@ class Damaged(Exception):
 
 
 def keep(data: bytes) -> str:
-    """Store bytes and return their SHA-256 as 64 hexadecimal digits."""
+    """Store bytes and return their SHA-256 as 64 hexadecimal digits.
+
+    A stored file that is not whole (the machine went off while it was written, a disc failed) is replaced.
+    """
     digest = hashlib.sha256(data).hexdigest()
     path = _path(digest)
-    if not default_storage.exists(path):
-        default_storage.save(path, ContentFile(data))
+    if not _is_there(path, data):
+        default_storage.delete(path)
+        stored = default_storage.save(path, ContentFile(data))
+        if stored != path:  # somebody stored the same bytes at the same moment: one copy is enough
+            default_storage.delete(stored)
     return digest
 
 
+def _is_there(path: str, data: bytes) -> bool:
+    try:
+        with default_storage.open(path) as file:
+            return bool(file.read() == data)
+    except FileNotFoundError:
+        return False
+
+
 def read(digest: str) -> bytes:
-    """Return stored bytes. Raises FileNotFoundError, and Damaged when they are not what was stored."""
+    """Return stored bytes.
+
+    Raises FileNotFoundError, Damaged when they are not what was stored, and ValueError for what is no digest.
+    """
     with default_storage.open(_path(digest)) as file:
         data: bytes = file.read()
     if hashlib.sha256(data).hexdigest() != digest:
@@ -35,4 +55,6 @@ def read(digest: str) -> bytes:
 
 
 def _path(digest: str) -> str:
+    if not DIGEST.fullmatch(digest):
+        raise ValueError(f"{digest!r} is no SHA-256 of a file")
     return f"{digest[:2]}/{digest}"
