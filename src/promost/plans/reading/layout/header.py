@@ -15,6 +15,8 @@ SEARCHED = 60
 """A first heading is looked for in so many rows."""
 _COUNTED = re.compile(r"^(\d{1,2}|[аaбbвcгd])\.?$", re.IGNORECASE)
 _VALUE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|^\d+\.\d+")
+_NAME = 60
+"""A heading that only names a party is no longer."""
 _SHORT = 8
 """A text so short that stands in many cells ("1 нед.") counts weeks or days and says nothing else."""
 _KEY = frozenset({Role.TITLE, Role.GOAL, Role.INDICATOR, Role.DEADLINE, Role.OWNER})
@@ -52,6 +54,8 @@ def names_columns(grid: Grid, row: int) -> bool:
     telling = [text for text in texts if len(text) > _SHORT or texts.count(text) == 1]
     if not roles & _KEY or len(found) < 0.3 * len(telling):
         return False
+    if {Role.TITLE, Role.DEADLINE} <= roles and all(len(text) <= _NAME for text in texts):
+        return True
     return len(roles) >= 3 or (len(roles) == 2 and (len(found) >= 3 or len(found) == len(cells)))
 
 

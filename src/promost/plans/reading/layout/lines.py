@@ -94,6 +94,8 @@ class _Reader:
         if len(own) <= 2 and (first.startswith("*") or phrases("words", "lines", "note").starts(first)):
             return Kind.NOTE
         heads_next = self._segment.followed and len(own) == 1
+        if row == self._last + 1 and self._begun and self._numbered and first[:1].islower():
+            return Kind.MORE
         if row > self._last and not numbered and not heads_next:
             return Kind.SIGNATURE if phrases("words", "lines", "signature").starts(first) else Kind.NOTE
         return None

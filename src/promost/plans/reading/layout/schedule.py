@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -24,16 +24,28 @@ class Mark:
 
 def marks_of(view: View, year: int | None) -> list[Mark]:
     """The ticked slots of a measure, from left to right."""
-    marks: list[Mark] = []
+    return [mark for mark in _slots(view, Role.MARK, year) if _is_ticked(mark.at)]
+
+
+def filled_of(view: View, year: int | None) -> list[Mark]:
+    """The quarters or months for which the measure's columns of values hold a figure."""
+    shorter = [mark for mark in _slots(view, Role.VALUE, year) if mark.slot.kind != "year"]
+    return [mark for mark in shorter if mark.at.text and not is_dash(mark.at.text) and mark.at.text != "0"]
+
+
+def _slots(view: View, role: Role, year: int | None) -> Iterator[Mark]:
     for segment, row in view.raw.rows:
-        for column, slot in _dated(segment.by_role.get(Role.MARK, ()), year):
+        for column, slot in _dated(segment.by_role.get(role, ()), year):
             cell = segment.grid.cell(row, column.index)
-            if cell is None:
-                continue
-            text = segment.grid.text(row, column.index)
-            if is_mark(cell, segment.shaded) or (text and not is_dash(text) and not text.replace(" ", "").isdigit()):
-                marks.append(Mark(At(segment, row, column, cell), slot, _label(column, slot)))
-    return marks
+            if cell is not None:
+                yield Mark(At(segment, row, column, cell), slot, _label(column, slot))
+
+
+def _is_ticked(at: At) -> bool:
+    """Whether a schedule's cell is marked: by a cross, a shade, or a word; other figures than 1 count nothing."""
+    if is_mark(at.cell, at.segment.shaded):
+        return True
+    return bool(at.text) and not is_dash(at.text) and not at.text.replace(" ", "").isdigit()
 
 
 def runs(marks: Sequence[Mark]) -> list[Span]:

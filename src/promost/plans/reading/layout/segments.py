@@ -130,18 +130,21 @@ def kind_of(columns: Sequence[Column]) -> Kind:
     """Measures have something to do and a term, an owner or a result; targets have an indicator and figures."""
     roles = {column.role for column in columns}
     figures = bool(roles & _FIGURES)
-    if Role.TITLE in roles and (roles & _TERMS or (roles & {Role.OWNER, Role.RESULT, Role.COMPLETION} and not figures)):
-        return Kind.TARGETS if _counts_only(columns, roles) else Kind.MEASURES
+    if Role.TITLE in roles and (roles & _TERMS or roles & {Role.OWNER, Role.RESULT, Role.COMPLETION}):
+        return Kind.TARGETS if figures and _counts_only(columns, roles) else Kind.MEASURES
     if figures and roles & {Role.INDICATOR, Role.TITLE}:
         return Kind.TARGETS
     return Kind.OTHER
 
 
 def _counts_only(columns: Sequence[Column], roles: set[Role]) -> bool:
-    """Titles beside units and figures by period, without term or owner, name indicators, not deeds."""
+    """Titles beside figures by period, without a term, name indicators, unless their heading speaks of deeds."""
     title = next(column for column in columns if column.role is Role.TITLE)
-    named = phrases("words", "lines", "annex").match(title.heading)
-    return not roles & _TERMS and bool(named or (Role.UNIT in roles and roles & {Role.VALUE, Role.BASELINE}))
+    if roles & {Role.DEADLINE, Role.START, Role.END}:
+        return False
+    if phrases("words", "lines", "annex").match(title.heading):
+        return True
+    return Role.MARK not in roles and not phrases("words", "lines", "deeds").match(title.heading)
 
 
 def _next_header(grid: Grid, begin: int) -> Header | None:

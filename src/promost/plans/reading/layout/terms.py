@@ -11,7 +11,7 @@ from promost.plans.reading.draft import Deadline, DeadlineKind, Problem, Severit
 from promost.plans.reading.language import deadlines
 from promost.plans.reading.layout.content import is_dash
 from promost.plans.reading.layout.roles import Role
-from promost.plans.reading.layout.schedule import Mark, marks_of, runs
+from promost.plans.reading.layout.schedule import Mark, filled_of, marks_of, runs
 from promost.plans.reading.layout.views import At, View
 from promost.plans.reading.layout.vocabulary import phrases
 
@@ -30,7 +30,17 @@ def read_term(view: View, period: Period, year: int | None) -> Read:
     marks = marks_of(view, year or (period[0].year if period else None))
     if marks:
         return _scheduled(marks)
-    return _single(view, period) or _pair(view, period) or _inside(view, period)
+    return _single(view, period) or _pair(view, period) or _inside(view, period) or _by_values(view, period, year)
+
+
+def _by_values(view: View, period: Period, year: int | None) -> Read:
+    """No term at all: the quarters or months for which figures are promised, and a doubt that says so."""
+    filled = filled_of(view, year or (period[0].year if period else None))
+    if not filled:
+        return _missing(view, Role.TITLE)
+    read, problems = _scheduled(filled)
+    doubt = Problem("DEADLINE_FROM_FIGURES", Severity.WARNING, filled[0].at.place("deadline"), (("text", read.text),))
+    return read, (*problems, doubt)
 
 
 def _nothing(deadline: Deadline) -> bool:
@@ -142,11 +152,11 @@ def _scheduled(marks: list[Mark]) -> Read:
     return Deadline(DeadlineKind.MULTIPLE, start, end, days, tuple(dated), precision=precision, text=text), ()
 
 
-def _inside(view: View, period: Period) -> Read:
-    """A table without any column of terms: a term inside the title or the result, or none."""
+def _inside(view: View, period: Period) -> Read | None:
+    """A table without any column of terms: a term inside the title, the result or a note."""
     for role in (Role.TITLE, Role.RESULT, Role.NOTE):
         for at in view.cells(role):
             found = deadlines.find(at.text, period)
             if found is not None:
                 return found, ()
-    return _missing(view, Role.TITLE)
+    return None

@@ -9,6 +9,8 @@ from promost.plans.reading.layout.vocabulary import Match, Phrases, phrases, tok
 
 _BEFORE = 5
 _AFTER = 3
+_JOINING = frozenset({"и", "and", "the", "г", "города", "of", "правительства", "city"})
+"""Words that join two names, so that what stands before the first is said of both."""
 
 
 def balance(name: frozenset[str], others: frozenset[str], texts: Iterable[tuple[str, float]]) -> float:
@@ -29,7 +31,7 @@ def balance(name: frozenset[str], others: frozenset[str], texts: Iterable[tuple[
 def _near(words: tuple[str, ...], at: int, others: frozenset[str]) -> float:
     before, after = words[max(0, at - _BEFORE) : at], words[at + 1 : at + 1 + _AFTER]
     cut = max((i + 1 for i, word in enumerate(before) if akin(others, frozenset((stem(word),)))), default=0)
-    before = before[cut:]
+    before = before[cut:] if set(before[cut:]) - _JOINING else before
     gives, takes = _last(_list("donor_before"), before), _last(_list("recipient_before"), before)
     score = 0.0
     if gives or takes:

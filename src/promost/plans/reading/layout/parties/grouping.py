@@ -13,7 +13,7 @@ from promost.plans.reading.layout.vocabulary import phrases
 
 
 def grouped(labels: Sequence[str], met: Sequence[str]) -> list[Party]:
-    """One party for the labels that mean the same; with no labels, the parties that the title names."""
+    """One party for the labels that mean the same; where these are not two, the further ones that the title names."""
     parties: list[Party] = []
     for label in labels:
         core = bare(label)
@@ -26,9 +26,10 @@ def grouped(labels: Sequence[str], met: Sequence[str]) -> list[Party]:
         else:
             at = parties.index(found)
             parties[at] = replace(found, labels=(*found.labels, label), words=found.words | stems(core))
-    if not parties:
-        return [Party(name, (), stems(name), frozenset(kinds(name))) for name in _distinct(met)]
-    return parties
+    if len(parties) > 1:
+        return parties
+    unnamed = [name for name in _distinct(met) if not any(akin(party.words, stems(name)) for party in parties)]
+    return [*parties, *(Party(name, (), stems(name), frozenset(kinds(name))) for name in unnamed)]
 
 
 def _kinds_met(words: frozenset[str], met: Sequence[str]) -> set[str]:

@@ -45,16 +45,23 @@ def names_party_outright(label: str) -> bool:
 
 
 def labels_in(text: str) -> list[str]:
-    """The labels before colons (or "от … –") in one cell, in order."""
+    """The labels before colons, and before dashes, in one cell, in order."""
     found = [match.group("label") or match.group("short") or match.group("dashed") for match in _MARKED.finditer(text)]
     return [clean(label) for label in found if label and len(label.split()) <= _WORDIEST]
 
 
 def find_markers(cells: Iterable[str], known: Iterable[str]) -> list[str]:
-    """Labels used as markers of sides, in the order met: said as such, or akin to a party known from elsewhere."""
-    counted = dict.fromkeys(label for text in cells for label in labels_in(text))
+    """Labels used as markers of sides, in the order met: said as such, or akin to a party known from elsewhere.
+
+    A single name before a dash is no marker: bodies have dashes in their own names.
+    """
+    texts = list(cells)
+    counted = dict.fromkeys(label for text in texts for label in labels_in(text))
     names = [stems(name) for name in known]
-    return [label for label in counted if _is_marker(label, names)]
+    markers = [label for label in counted if _is_marker(label, names)]
+    sure = {label for label in markers if re.match(_FROM, label, re.IGNORECASE) or any(f"{label}:" in t for t in texts)}
+    dashed = {stems(bare(label)) for label in markers if label not in sure}
+    return [label for label in markers if label in sure or len(dashed) > 1]
 
 
 def _is_marker(label: str, names: list[frozenset[str]]) -> bool:
