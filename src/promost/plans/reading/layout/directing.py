@@ -20,17 +20,31 @@ def direct_sections(headings: Sequence[Heading], rows: Placed, directions: Direc
     for row, at in rows:
         if at is not None:
             titles.setdefault(at, []).append(row.title)
-    own = [directions.of(heading.title) for heading in headings]
-    told = [own[at] or _above(headings, own, at) for at in range(len(own))]
+    told = _told(headings, directions)
     return [
         SectionDraft(h.number, h.title, told[at] or directions.of_section(h.title, titles.get(at, ())), h.place)
         for at, h in enumerate(headings)
     ]
 
 
-def direct_rows(rows: Placed, sections: Sequence[SectionDraft], directions: Directions) -> list[RowDraft]:
-    """The rows with their section's direction; without one, with that of the measure's own words."""
-    return [replace(row, direction=_direction(row, at, sections, directions)) for row, at in rows]
+def direct_rows(rows: Placed, headings: Sequence[Heading], directions: Directions) -> list[RowDraft]:
+    """The rows with the direction that their section tells; else with that of their own words.
+
+    A section that tells none ("II квартал", "Прочее") lends none: what most of its measures are about is no promise
+    of the others.
+    """
+    told = _told(headings, directions)
+    own = [told[at] if at is not None else None for _, at in rows]
+    return [
+        replace(row, direction=named or directions.of_row(row.title, row.result))
+        for (row, _), named in zip(rows, own, strict=True)
+    ]
+
+
+def _told(headings: Sequence[Heading], directions: Directions) -> list[str | None]:
+    """The direction that each heading tells by its words, or the heading above it."""
+    own = [directions.of(heading.title) for heading in headings]
+    return [own[at] or _above(headings, own, at) for at in range(len(own))]
 
 
 def _above(headings: Sequence[Heading], own: Sequence[str | None], at: int) -> str | None:
@@ -38,9 +52,3 @@ def _above(headings: Sequence[Heading], own: Sequence[str | None], at: int) -> s
     above = (i for i in range(at - 1, -1, -1) if is_child(headings[at].number, headings[i].number))
     parent = next(above, None)
     return None if parent is None else own[parent] or _above(headings, own, parent)
-
-
-def _direction(row: RowDraft, at: int | None, sections: Sequence[SectionDraft], directions: Directions) -> str | None:
-    """The section's direction; without one, that of the measure's own words."""
-    own = sections[at].direction if at is not None else None
-    return own or directions.of(row.title) or directions.of(row.result)

@@ -134,7 +134,7 @@ def _name(headings: Sequence[Heading], section: int | None) -> str:
 def _draft(document: Document, gathered: Gathered, work: _Work, directions: Directions) -> PlanDraft:
     placed = list(zip(work.rows, work.sections_of, strict=True))
     sections = direct_sections(work.headings, placed, directions)
-    rows = direct_rows(placed, sections, directions)
+    rows = direct_rows(placed, work.headings, directions)
     targets, rest = _targets(gathered, work)
     remainder = (*work.frame.remainder, *gathered.remainder, *work.remainder, *rest)
     return PlanDraft(
