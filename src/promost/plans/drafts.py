@@ -9,9 +9,20 @@ from typing import Any
 
 from promost.plans.reading import output
 from promost.plans.reading.document import Document, Table
-from promost.plans.reading.draft import Place, PlanDraft, RowDraft, SectionDraft, Severity
+from promost.plans.reading.draft import (
+    Deadline,
+    Owner,
+    Place,
+    PlanDraft,
+    Problem,
+    RowDraft,
+    SectionDraft,
+    Severity,
+    Side,
+)
 
 Json = dict[str, Any]
+EMPTY_ASKS = (("MISSING_TITLE", "title"), ("MISSING_DEADLINE", "deadline"))
 NEUTRAL = "ru"
 """Problems are kept as codes and values; the sentences stored beside them are never shown."""
 
@@ -31,6 +42,13 @@ def row_from(data: Mapping[str, Any]) -> RowDraft:
 def row_to(row: RowDraft) -> Json:
     """Write one row for storing."""
     return split(_with_rows(row))[1][0]
+
+
+def empty_row(sides: Iterable[Side]) -> RowDraft:
+    """Return a row that nothing was read into: it asks for a title and a deadline."""
+    asks = (Problem(code, Severity.ERROR, Place(field=field)) for code, field in EMPTY_ASKS)
+    owners: dict[Side, tuple[Owner, ...]] = dict.fromkeys(sides, ())
+    return RowDraft("", "", None, "", Deadline(), owners, "", "", (), (), tuple(asks), Place())
 
 
 def head_from(data: Mapping[str, Any]) -> PlanDraft:

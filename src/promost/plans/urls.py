@@ -30,6 +30,7 @@ urlpatterns = [
     path("imports/<uuid:uuid>/difference/", preview.difference, name="import_difference"),
     path("imports/<uuid:uuid>/accept/", preview.accept, name="import_accept"),
     path("imports/<uuid:uuid>/discard/", preview.discard, name="import_discard"),
+    path("imports/<uuid:uuid>/rows/add/", rows.add, name="row_add"),
     path("imports/<uuid:uuid>/rows/<int:position>/", rows.show, name="row"),
     path("imports/<uuid:uuid>/rows/<int:position>/edit/", rows.edit, name="row_edit"),
     path("imports/<uuid:uuid>/rows/<int:position>/accept/", rows.accept_error, name="row_accept"),

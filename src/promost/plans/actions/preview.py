@@ -11,6 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from promost.accounts.actors import Actor
@@ -20,7 +21,7 @@ from promost.plans import bodies, drafts
 from promost.plans.actions.acceptance import open_errors
 from promost.plans.mending import Mend, contradiction, mend
 from promost.plans.models import Body, Import, ImportRow, ImportState, Measure, PlanKind, RowState
-from promost.plans.reading.draft import DeadlineKind
+from promost.plans.reading.draft import DeadlineKind, Side
 from promost.registry.models import Organisation
 from promost.registry.rooms import direction_codes
 
@@ -48,6 +49,22 @@ def mend_row(actor: Actor, row: ImportRow, version: int, given: Mend) -> ImportR
             for owner in owners:
                 bodies.add(row.source, str(side), owner.name, row.source.head.get("abbreviations"))
     return row
+
+
+def add_row(actor: Actor, source: Import) -> ImportRow:
+    """Add an empty row at the end of a preview, to be filled in by hand. Raises Refused, Overtaken."""
+    require(actor, "plans.edit_import", source)
+    with transaction.atomic():
+        _open(source)
+        last = source.rows.aggregate(last=Max("position"))["last"] or 0
+        empty = drafts.row_to(drafts.empty_row([Side(side) for side in _sides(source)]))
+        row = ImportRow.objects.create(source=source, position=last + 1, read=empty, mended=empty)
+        history.write(actor, "plans.add_row", refs.of(source), {"row": [None, row.position]})
+    return row
+
+
+def _sides(source: Import) -> list[str]:
+    return list(source.agreement.parties.order_by("order").values_list("side", flat=True))
 
 
 def accept_error(actor: Actor, row: ImportRow, version: int, code: str, note: str) -> ImportRow:

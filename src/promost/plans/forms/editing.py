@@ -14,16 +14,23 @@ from promost.plans.queries.imports import RowView
 
 
 class RowEditing:
-    """Three forms that are sent together."""
+    """Three forms that are sent together. Their ids carry the row's position: several rows may be open at once."""
 
     def __init__(self, data: QueryDict | None, view: RowView) -> None:
-        draft, party = view.draft, view.row.source.agreement.parties
-        parties = list(party.order_by("order"))
-        sides = [each.side for each in parties]
+        draft, parties = view.draft, list(view.row.source.agreement.parties.order_by("order"))
+        ids = f"id_{view.row.position}_%s"
         self.names = {each.side: each.called for each in parties}
-        self.fields = RowForm(data, initial=initial(draft, view.row.version), prefix="row")
-        self.owners = OwnerLines(data, initial=owner_lines(draft.owners, sides), prefix="owner")
-        self.targets = TargetLines(data, initial=target_lines(draft.targets), prefix="target")
+        lines = owner_lines(draft.owners, [each.side for each in parties])
+        self.fields = RowForm(data, initial=initial(draft, view.row.version), prefix="row", auto_id=ids)
+        self.owners = OwnerLines(data, initial=lines, prefix="owner", auto_id=ids)
+        self.targets = TargetLines(data, initial=target_lines(draft.targets), prefix="target", auto_id=ids)
+
+    @classmethod
+    def again(cls, data: QueryDict, view: RowView) -> RowEditing:
+        """Return what was typed once more, to be saved over the row as it stands now."""
+        newer = data.copy()
+        newer["row-version"] = str(view.row.version)
+        return cls(newer, view)
 
     def is_valid(self) -> bool:
         """Tell whether all three are well filled in (all are checked, so that all say what is wrong)."""

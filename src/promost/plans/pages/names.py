@@ -41,6 +41,7 @@ VERBS: Mapping[str, Any] = {
     "plans.add_observer": gettext_lazy("Observer added"),
     "plans.add_seat": gettext_lazy("Organisation added to a party"),
     "plans.upload": gettext_lazy("Document uploaded"),
+    "plans.add_row": gettext_lazy("Row added by hand"),
     "plans.mend_row": gettext_lazy("Row mended"),
     "plans.accept_error": gettext_lazy("Error taken as signed"),
     "plans.leave_row_out": gettext_lazy("Row left out"),

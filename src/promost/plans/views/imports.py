@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from promost.accounts.requests import SignedInRequest
-from promost.accounts.rules import can, require
+from promost.accounts.rules import require
 from promost.kit.doors import page
 from promost.plans.actions import reading
 from promost.plans.forms.uploads import UploadForm
@@ -22,6 +23,7 @@ from promost.plans.pages import problems
 from promost.plans.queries import imports
 from promost.plans.queries.plans import agreement_of
 from promost.plans.reading.sources import Unreadable
+from promost.plans.views.shown import may_edit
 
 PAGE = 50
 
@@ -66,21 +68,29 @@ def show(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     source = imports.import_of(request.user, uuid)
     if source.state in {ImportState.READING, ImportState.FAILED}:
         return render(request, "plans/import_reading.html", _watched(source))
+    return preview_shown(request, source)
+
+
+def preview_shown(
+    request: SignedInRequest, source: Import, refused: Sequence[str] = (), status: int = 200
+) -> HttpResponse:
+    """Show a preview; ``refused`` says why it was not accepted."""
     preview, only = imports.preview(source), request.GET.get("only", "")
     rows = {"errors": preview.open_rows, "warnings": preview.warned_rows}.get(only, preview.rows)
     shown = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     shown.object_list = imports.with_sources(source, shown.object_list)
-    may_edit = source.state == ImportState.PREVIEW and can(request.actor, "plans.edit_import", source)
+    works = may_edit(request, source)
     context = {
         "preview": preview,
         "source": source,
-        "may_edit": may_edit,
+        "may_edit": works,
+        "refused": refused,
         "only": only,
         "shown": shown,
         "parties": imports.party_names(source),
-        "organisations": imports.candidates(source) if may_edit else (),
+        "organisations": imports.candidates(source) if works else (),
     }
-    return render(request, "plans/import.html", context)
+    return render(request, "plans/import.html", context, status=status)
 
 
 @require_safe

@@ -13,17 +13,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from promost.accounts.requests import SignedInRequest
-from promost.accounts.rules import can, require
+from promost.accounts.rules import require
 from promost.accounts.ways import way_back
 from promost.kit.doors import page
 from promost.kit.transitions import Overtaken
 from promost.plans.actions import acceptance
 from promost.plans.actions import preview as actions
 from promost.plans.forms.head import HeadForm
-from promost.plans.models import Import, ImportState
+from promost.plans.models import Import
 from promost.plans.pages import differences
 from promost.plans.queries import imports
+from promost.plans.views.imports import preview_shown
+from promost.plans.views.shown import may_edit
 from promost.registry.models import Organisation
+
+WRONG = 422
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,7 +71,7 @@ def difference(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     context = {
         "source": source,
         "rows": differences.rows(source),
-        "may_edit": source.state == ImportState.PREVIEW and can(request.actor, "plans.edit_import", source),
+        "may_edit": may_edit(request, source),
     }
     return render(request, "plans/import_difference.html", context)
 
@@ -85,9 +89,7 @@ def accept(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     except Overtaken as overtaken:
         return _overtaken(request, overtaken.current, uuid)
     except ValidationError as refused:
-        for text in refused.messages:
-            messages.error(request, text)
-        return redirect("plans:import", uuid)
+        return preview_shown(request, imports.import_of(request.user, uuid), refused.messages, status=WRONG)
     messages.success(request, _("Accepted: edition %(number)s of the plan.") % {"number": edition.number})
     return redirect("plans:plan", edition.plan.uuid)
 

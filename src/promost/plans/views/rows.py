@@ -7,46 +7,61 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from promost.accounts.requests import SignedInRequest
-from promost.accounts.rules import can, require
+from promost.accounts.rules import require
 from promost.kit.doors import page
 from promost.kit.transitions import Overtaken
 from promost.plans.actions import preview as actions
 from promost.plans.forms.editing import RowEditing
 from promost.plans.forms.rows import AcceptErrorForm
-from promost.plans.models import Import, ImportRow, ImportState, Measure
+from promost.plans.models import ImportRow, Measure
 from promost.plans.queries import imports
 from promost.plans.queries.imports import RowView
+from promost.plans.views.shown import CONFLICT, form_shown, row_shown
 
-CONFLICT = 409
+WRONG = 422
 
 
 @require_safe
 @page
 def show(request: SignedInRequest, uuid: UUID, position: int) -> HttpResponse:
     """Show a row as it stands now."""
-    source = imports.import_of(request.user, uuid)
-    return _answer(request, source, imports.row_of(source, position))
+    return row_shown(request, imports.row_of(imports.import_of(request.user, uuid), position))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page
 def edit(request: SignedInRequest, uuid: UUID, position: int) -> HttpResponse:
-    """Give the form of a row, and save it; whoever is second is shown what the first one wrote."""
+    """Give the form of a row, and save it; whoever is second gets back what he typed, beside what the first one wrote."""
     source = imports.import_of(request.user, uuid)
     require(request.actor, "plans.edit_import", source)
     view = imports.row_of(source, position)
     editing = RowEditing(request.POST or None, view)
-    if request.method == "POST" and editing.is_valid():
-        done = _try(request, view, lambda: actions.mend_row(request.actor, view.row, editing.version, editing.mend()))
-        if done is not None:
-            return done
-    template = "plans/parts/row_form.html" if request.htmx else "plans/row_edit.html"
-    return render(request, template, {"source": source, "view": view, "editing": editing})
+    if request.method != "POST":
+        return form_shown(request, view, editing)
+    if not editing.is_valid():
+        return form_shown(request, view, editing, status=WRONG)
+    try:
+        actions.mend_row(request.actor, view.row, editing.version, editing.mend())
+    except Overtaken:
+        now = imports.row_of(source, position)
+        return form_shown(request, now, RowEditing.again(request.POST, now), status=CONFLICT)
+    except ValidationError as refused:
+        editing.fields.add_error(None, refused)
+        return form_shown(request, view, editing, status=WRONG)
+    return row_shown(request, imports.row_of(source, position), changed=True)
+
+
+@require_POST
+@page
+def add(request: SignedInRequest, uuid: UUID) -> HttpResponse:
+    """Add an empty row to a preview, to be filled in by hand."""
+    row = actions.add_row(request.actor, imports.import_of(request.user, uuid))
+    return redirect("plans:row_edit", uuid, row.position)
 
 
 @require_POST
@@ -56,10 +71,13 @@ def accept_error(request: SignedInRequest, uuid: UUID, position: int) -> HttpRes
     view = imports.row_of(imports.import_of(request.user, uuid), position)
     form = AcceptErrorForm(request.POST)
     if not form.is_valid():
-        return _answer(request, view.row.source, view, _("Say in a note why the row is taken as the document has it."))
+        return row_shown(request, view, _("Say in a note why the row is taken as the document has it."))
     data = form.cleaned_data
-    change = lambda: actions.accept_error(request.actor, view.row, data["version"], data["code"], data["note"])  # noqa: E731
-    return _changed(request, view, change)
+
+    def accept() -> ImportRow:
+        return actions.accept_error(request.actor, view.row, data["version"], data["code"], data["note"])
+
+    return _changed(request, view, accept)
 
 
 @require_POST
@@ -90,33 +108,13 @@ def _version(request: SignedInRequest) -> int:
 
 
 def _changed(request: SignedInRequest, view: RowView, change: Callable[[], ImportRow]) -> HttpResponse:
-    answer = _try(request, view, change)
-    return answer if answer is not None else _answer(request, view.row.source, view)
-
-
-def _try(request: SignedInRequest, view: RowView, change: Callable[[], ImportRow]) -> HttpResponse | None:
     """Do the change and show the row; say what is wrong beside the row as it stands now."""
     source, position = view.row.source, view.row.position
     try:
         change()
     except Overtaken:
-        text = _(
-            "Somebody changed this row while you worked on it. Here is how it stands now; nothing was overwritten."
-        )
-        return _answer(request, source, imports.row_of(source, position), text, status=CONFLICT)
+        text = _("This row was changed meanwhile. Here is how it stands now; nothing was overwritten.")
+        return row_shown(request, imports.row_of(source, position), text, status=CONFLICT)
     except ValidationError as refused:
-        return _answer(request, source, imports.row_of(source, position), " ".join(refused.messages))
-    return _answer(request, source, imports.row_of(source, position))
-
-
-def _answer(request: SignedInRequest, source: Import, view: RowView, said: str = "", status: int = 200) -> HttpResponse:
-    context = {
-        "source": source,
-        "view": view,
-        "said": said,
-        "parties": imports.party_names(source),
-        "may_edit": source.state == ImportState.PREVIEW and can(request.actor, "plans.edit_import", source),
-        "alone": True,
-    }
-    template = "plans/parts/row.html" if request.htmx else "plans/row.html"
-    return render(request, template, context, status=status)
+        return row_shown(request, imports.row_of(source, position), " ".join(refused.messages))
+    return row_shown(request, imports.row_of(source, position), changed=True)
