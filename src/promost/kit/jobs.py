@@ -6,6 +6,7 @@ taken again, so the function must come to the same end when it is run twice.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -21,6 +22,9 @@ from promost.kit.refs import Ref
 
 Work = Callable[[Job], None]
 _work: dict[str, str] = {}
+ATTEMPTS = 3
+"""How often a job is begun. One whose worker dies or runs out of time each time would otherwise begin for ever."""
+UNEXPECTED: dict[str, Any] = {"code": "unexpected", "values": {}}
 
 
 class Failed(Exception):
@@ -58,23 +62,34 @@ def progress(job: Job, done: int, total: int, step: str = "") -> None:
 def run(job_uuid: str) -> None:
     """Do a queued job: the worker's entry. A job that is over is not done again.
 
-    A Failed is noted with its code; anything else is noted as "unexpected" and raised again for the log.
+    A Failed is noted with its code; anything else is noted as "unexpected" and raised again for the log. A job
+    that its worker did not survive ``ATTEMPTS`` times is noted as "unexpected" too.
     """
     waiting = Job.objects.filter(uuid=job_uuid).exclude(state__in=[JobState.DONE, JobState.FAILED])
     if not waiting.update(state=JobState.RUNNING, attempts=F("attempts") + 1, started_at=clock.machine_now()):
         return
     job = Job.objects.get(uuid=job_uuid)
+    if job.attempts > ATTEMPTS:
+        _finish(job, JobState.FAILED, UNEXPECTED)
+    else:
+        _do(job)
+
+
+def _do(job: Job) -> None:
     try:
         work: Work = import_string(_work[job.kind])
         work(job)
     except Failed as failed:
         _finish(job, JobState.FAILED, {"code": failed.code, "values": failed.values})
-    except Exception:
-        _finish(job, JobState.FAILED, {"code": "unexpected", "values": {}})
+    except BaseException as error:
+        # django-q2 stops a job that runs out of time by a SystemExit, and begins it anew
+        if isinstance(error, Exception) or job.attempts >= ATTEMPTS:
+            _finish(job, JobState.FAILED, UNEXPECTED)
         raise
     else:
         _finish(job, JobState.DONE, {})
 
 
 def _finish(job: Job, state: JobState, failure: dict[str, Any]) -> None:
+    failure = json.loads(json.dumps(failure, default=str))  # a Decimal or a date among the values goes as text
     Job.objects.filter(pk=job.pk).update(state=state, failure=failure, finished_at=clock.machine_now())
