@@ -15,7 +15,13 @@ from promost.plans.actions.measures import Given, GivenOwner, GivenTarget
 from promost.plans.forms.owners import TargetLines, plain, targets_of
 from promost.plans.forms.rows import RowForm
 from promost.plans.models import MeasureEdition, Party, Plan, Section, TargetValue
+from promost.plans.pages.problems import language
+from promost.plans.reading import messages
+from promost.plans.reading.draft import DeadlineKind, Severity
+from promost.plans.reading.language import deadlines
 from promost.registry.models import Organisation
+
+DATED = frozenset({DeadlineKind.DUE, DeadlineKind.PERIOD, DeadlineKind.RECURRING, DeadlineKind.MULTIPLE})
 
 
 class MeasureForm(RowForm):
@@ -37,6 +43,24 @@ class MeasureForm(RowForm):
         self.fields["lead"].queryset = organisations()  # type: ignore[attr-defined]
         self.fields["version"].required = False
         self.fields["title"].required = True
+        self.period = (plan.starts_on, plan.ends_on)
+
+    def clean(self) -> dict[str, Any]:
+        """Read a deadline that is given in words alone, as the document's would be; say what is not understood."""
+        data = super().clean()
+        given = data.get("start") or data.get("end") or data.get("due_dates")
+        if data.get("deadline_text") and not given and data.get("kind") in DATED:
+            deadline, problems = deadlines.read(data["deadline_text"], self.period)
+            for each in problems:
+                if each.severity is Severity.ERROR:
+                    self.add_error("deadline_text", messages.say(each.code, dict(each.values), language()))
+            data |= {
+                "kind": str(deadline.kind),
+                "start": deadline.start,
+                "end": deadline.end,
+                "due_dates": deadline.due_dates,
+            }
+        return data
 
 
 class MeasureOwnerLine(forms.Form):

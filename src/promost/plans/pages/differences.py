@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from promost.plans.difference import Change, Flat, RowChange
@@ -17,6 +18,8 @@ class DifferenceRow:
     position: int | None
     version: int
     choices: tuple[tuple[int, str], ...]
+    doubtful: bool
+    """The program paired it and the titles differ: somebody should look."""
 
     @property
     def heading(self) -> str:
@@ -35,8 +38,19 @@ def rows(source: Import) -> list[DifferenceRow]:
     versions = {view.row.position: view.row.version for view in views}
     changes = imports.difference(source, views)
     free = tuple((c.old_key or 0, _name(c.old)) for c in changes if c.change is Change.REMOVED)
-    shown = [DifferenceRow(c, _position(c), versions.get(_position(c) or 0, 0), _choices(c, free)) for c in changes]
+    proposed = {view.row.position for view in views if view.row.paired_by == "proposed"}
+    shown = [_shown(each, versions, proposed, free) for each in changes]
     return sorted(shown, key=lambda row: row.change.change is Change.SAME)
+
+
+def _shown(
+    change: RowChange, versions: Mapping[int, int], proposed: Container[int], free: tuple[tuple[int, str], ...]
+) -> DifferenceRow:
+    position = _position(change)
+    retitled = any(each.field == "title" for each in change.fields)
+    return DifferenceRow(
+        change, position, versions.get(position or 0, 0), _choices(change, free), retitled and position in proposed
+    )
 
 
 def _position(change: RowChange) -> int | None:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Count, Max, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from promost.accounts.models import User
 from promost.plans.models import Agreement, Edition, Party, PartyOrganisation, Plan, TargetValue
@@ -125,6 +125,12 @@ def plan_list(user: User) -> QuerySet[Plan]:
         )
         .order_by("-starts_on", "pk")
     )
+
+
+def edition_list(plan: Plan) -> QuerySet[Edition]:
+    """Return a plan's editions, the newest first, each with the number of its measures changed by hand."""
+    by_hand = Count("measures", filter=Q(measures__version__gt=0) | Q(measures__place={}))
+    return plan.editions.select_related("document", "made_by").annotate(by_hand=by_hand).order_by("-number")
 
 
 def agreement_list(user: User) -> QuerySet[Agreement]:

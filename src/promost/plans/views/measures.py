@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,10 +18,13 @@ from promost.kit.doors import page
 from promost.kit.transitions import Overtaken
 from promost.plans.actions import measures as actions
 from promost.plans.forms.measures import MeasureEditing
-from promost.plans.models import MeasureEdition, Plan
+from promost.plans.models import Measure, MeasureEdition, Plan
 from promost.plans.pages.states import clocks
+from promost.plans.queries.flat import flat_rows
 from promost.plans.queries.measures import measure_of, measure_view
 from promost.plans.queries.plans import plan_of
+
+CONFLICT = 409
 
 
 @require_safe
@@ -47,43 +50,53 @@ def add(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     require(request.actor, "plans.edit_plan", plan)
     editing = MeasureEditing(request.POST or None, plan)
     if request.method == "POST" and editing.is_valid():
-        done = _try(editing, lambda: actions.add_measure(request.actor, plan, editing.given()))
-        if done:
+        try:
+            made = actions.add_measure(request.actor, plan, editing.given())
+        except ValidationError as refused:
+            editing.fields.add_error(None, refused)
+        else:
             messages.success(request, _("The measure was added."))
-            return redirect("plans:measure", done.measure.uuid)
+            return redirect("plans:measure", made.measure.uuid)
     return _form(request, plan, editing, None)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @page
 def edit(request: SignedInRequest, uuid: UUID) -> HttpResponse:
-    """Edit a measure by hand in the plan's newest edition."""
+    """Edit a measure by hand in the plan's newest edition; whoever is second gets back what they typed."""
     measure = measure_of(request.user, uuid)
     require(request.actor, "plans.edit_measure", measure)
     row = measure_view(measure).row
     editing = MeasureEditing(request.POST or None, measure.plan, row)
-    if request.method == "POST" and editing.is_valid():
-        done = _try(
-            editing,
-            lambda: actions.edit_measure(request.actor, row, editing.version, editing.given(), editing.reason),
-        )
-        if done:
-            messages.success(request, _("Saved; what stood before is in the history."))
-            return redirect("plans:measure", measure.uuid)
-    return _form(request, measure.plan, editing, row)
-
-
-def _try(editing: MeasureEditing, change: Callable[[], MeasureEdition]) -> MeasureEdition | None:
+    if request.method != "POST" or not editing.is_valid():
+        return _form(request, measure.plan, editing, row)
     try:
-        return change()
+        actions.edit_measure(request.actor, row, editing.version, editing.given(), editing.reason)
     except Overtaken:
-        editing.fields.add_error(
-            None, _("Somebody changed this measure while you worked on it; nothing was overwritten. Open it again.")
-        )
+        return _overtaken(request, measure)
     except ValidationError as refused:
         editing.fields.add_error(None, refused)
-    return None
+        return _form(request, measure.plan, editing, row)
+    messages.success(request, _("Saved; what stood before is in the history."))
+    return redirect("plans:measure", measure.uuid)
 
 
-def _form(request: SignedInRequest, plan: Plan, editing: MeasureEditing, row: MeasureEdition | None) -> HttpResponse:
-    return render(request, "plans/measure_form.html", {"plan": plan, "editing": editing, "row": row})
+def _overtaken(request: SignedInRequest, measure: Measure) -> HttpResponse:
+    """Give back what was typed, with the measure as it stands now: saving again puts it in that one's place."""
+    row = measure_view(measure).row
+    newer = request.POST.copy()
+    newer["row-version"] = str(row.version)
+    now = flat_rows(row.edition, row.pk)[measure.pk]
+    return _form(request, measure.plan, MeasureEditing(newer, measure.plan, row), row, now, status=CONFLICT)
+
+
+def _form(
+    request: SignedInRequest,
+    plan: Plan,
+    editing: MeasureEditing,
+    row: MeasureEdition | None,
+    now: Mapping[str, str] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = {"plan": plan, "editing": editing, "row": row, "now": now or {}}
+    return render(request, "plans/measure_form.html", context, status=status)

@@ -16,7 +16,7 @@ from promost.plans.forms.filters import FilterForm
 from promost.plans.pages import states
 from promost.plans.pages.schedule import schedule
 from promost.plans.queries.imports import open_imports
-from promost.plans.queries.plans import plan_list, plan_of, plan_view
+from promost.plans.queries.plans import edition_list, plan_list, plan_of, plan_view
 
 VIEWS = ("list", "schedule", "targets")
 PAGE = 200
@@ -62,5 +62,5 @@ def show(request: SignedInRequest, uuid: UUID) -> HttpResponse:
 def editions(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show a plan's editions: the document each came from, by whom, when, why."""
     plan = plan_of(request.user, uuid)
-    rows = plan.editions.select_related("document", "made_by").order_by("-number")
+    rows = edition_list(plan)
     return render(request, "plans/editions.html", {"plan": plan, "editions": rows})

@@ -36,7 +36,7 @@ def show(request: SignedInRequest, uuid: UUID, position: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @page
 def edit(request: SignedInRequest, uuid: UUID, position: int) -> HttpResponse:
-    """Give the form of a row, and save it; whoever is second gets back what he typed, beside what the first one wrote."""
+    """Give the form of a row, and save it; whoever is second gets back what they typed, beside what the first wrote."""
     source = imports.import_of(request.user, uuid)
     require(request.actor, "plans.edit_import", source)
     view = imports.row_of(source, position)
