@@ -129,6 +129,7 @@ def test_the_second_officer_sees_what_the_first_one_wrote(world: World, read: Re
     answer = officer.post(url, data, headers={"HX-Request": "true"})
     assert answer.status_code == 409
     assert "Первый" in answer.content.decode()
+    assert "Второй" in answer.content.decode(), "what was typed is given back"
     assert "nothing was overwritten" in answer.content.decode()
 
 
@@ -202,3 +203,32 @@ def test_a_part_of_a_page_asked_for_after_the_session_ended_leads_the_whole_page
     answer = client.get(reverse("plans:row_edit", args=[source.uuid, 1]), headers=asked)
     assert answer["HX-Redirect"].startswith(reverse("account_login"))
     assert f"%2Fimports%2F{source.uuid}" in answer["HX-Redirect"]
+
+
+def test_a_change_of_a_row_brings_the_counts_of_the_whole_preview(world: World, read: Read, officer: Client) -> None:
+    source = read(FIRST, NO_DATE)
+    url = reverse("plans:row_accept", args=[source.uuid, 2])
+    data = {"version": "0", "code": "MISSING_DEADLINE", "note": "as signed"}
+    answer = officer.post(url, data, headers={"HX-Request": "true"}).content.decode()
+    assert answer.count('hx-swap-oob="true"') == 2
+    assert "row with open errors" not in answer
+
+
+def test_a_measure_s_deadline_in_words_is_read_by_hand_too(world: World, read: Read, officer: Client) -> None:
+    plan = worlds.accepted(world, read(FIRST)).plan
+    url = reverse("plans:measure_add", args=[plan.uuid])
+    changes = {"row-title": "Новое", "row-deadline_text": "до 1 июля 2025 г."}
+    officer.post(url, filled(officer.get(url).context["editing"], changes))
+    assert str(MeasureEdition.objects.get(title="Новое").ends_on) == "2025-07-01"
+
+
+def test_two_at_one_measure_the_second_gets_back_what_was_typed(world: World, read: Read, officer: Client) -> None:
+    measure = worlds.accepted(world, read(FIRST)).measures.get().measure
+    url = reverse("plans:measure_edit", args=[measure.uuid])
+    data = filled(officer.get(url).context["editing"], {"row-title": "Второй"})
+    officer.post(url, {**data, "row-title": "Первый"})
+    answer = officer.post(url, data)
+    assert answer.status_code == 409
+    for words in ("Первый", "Второй"):
+        assert words in answer.content.decode()
+    assert MeasureEdition.objects.get(measure=measure).title == "Первый"

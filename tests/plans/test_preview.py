@@ -109,3 +109,24 @@ def test_who_may_not_mend_changes_nothing(world: World, source: Import, who: str
         acceptance.accept(getattr(world, who), source, source.version)
     assert row(source).version == 0
     assert not Plan.objects.exists()
+
+
+def test_words_and_dates_that_say_different_days_are_refused(world: World, source: Import) -> None:
+    dates = GivenDates(DeadlineKind.DUE, None, date(2025, 5, 25))
+    with pytest.raises(ValidationError):
+        preview.mend_row(world.recipient, row(source), 0, Mend(deadline_text="до 1 августа 2025 г.", dates=dates))
+    assert row(source).version == 0
+
+
+def test_the_document_s_own_words_stay_beside_the_days_an_officer_gave(world: World, source: Import) -> None:
+    preview.mend_row(world.recipient, row(source, 1), 0, Mend(deadline_text="до 1 августа 2025 г."))
+    deadline = row(source, 1).mended["deadline"]
+    assert (deadline["end"], deadline["text"]) == ("2025-08-01", "до 30 июня 2025 г.")
+
+
+def test_a_row_is_added_by_hand_and_asks_for_what_it_lacks(world: World, source: Import) -> None:
+    added = preview.add_row(world.recipient, source)
+    assert added.position == 3
+    assert acceptance.open_errors(added) == ("MISSING_TITLE", "MISSING_DEADLINE")
+    preview.mend_row(world.recipient, added, 0, Mend(title="Визит", deadline_text="май 2025 г."))
+    assert acceptance.open_errors(row(source, 3)) == ()

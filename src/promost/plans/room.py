@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from promost.registry.rooms import Command, MenuItem, Room
 
@@ -15,14 +16,14 @@ ROOM = Room(
     commands=(
         Command(
             "plan read",
-            "read a plan document and show what was understood; needs no database",
+            gettext_noop("read a plan document and show what was understood; needs no database"),
             "promost.plans.commands:configure_read",
             "promost.plans.commands:run_read",
             needs_database=False,
         ),
         Command(
             "plan import",
-            "read a plan document into an agreement: a preview, or an edition when nothing is open",
+            gettext_noop("read a plan document into an agreement: a preview, or an edition when nothing is open"),
             "promost.plans.import_command:configure",
             "promost.plans.import_command:run",
         ),
