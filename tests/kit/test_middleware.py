@@ -86,7 +86,7 @@ def test_a_page_with_a_narrower_policy_keeps_its_own(visitor: Client) -> None:
 
 def test_nothing_stands_outside_the_policy() -> None:
     name = f"{ContentSecurityMiddleware.__module__}.{ContentSecurityMiddleware.__qualname__}"
-    assert [each for each in told.MIDDLEWARE if not each.startswith("tests.")][0] == name
+    assert next(each for each in told.MIDDLEWARE if not each.startswith("tests.")) == name
 
 
 def test_the_policy_allows_this_site_and_nothing_inline() -> None:
