@@ -86,7 +86,9 @@ def read_owners(
                 answer.bodies.setdefault(side, [])
     for at in view.cells(Role.OWNER):
         _read_cell(answer, at, parties, abbreviations)
-    _one_person(answer, view)
+    if "owner" in view.labelled:
+        read_text(answer, view.labelled["owner"], parties, abbreviations)
+    _persons(answer, view)
     place = view.place(Role.OWNER, "owners")
     nobody = missing(answer, place, parties) if view.has(Role.OWNER) else ()
     problems = (*nobody, *unknown(answer, place, parties))
@@ -127,13 +129,21 @@ def _read_cell(answer: Answer, at: At, parties: Parties, abbreviations: Mapping[
     read_text(answer, text, parties, abbreviations, side)
 
 
-def _one_person(answer: Answer, view: View) -> None:
-    """A column of contact persons gives its one name to the one body that has none."""
-    people = [at.text for at in view.cells(Role.PERSON)]
-    nameless = [(s, i) for s, found in answer.bodies.items() for i, o in enumerate(found) if o.person is None]
-    if len(people) == 1 and len(nameless) == 1 and sum(map(len, answer.bodies.values())) == 1:
-        side, index = nameless[0]
-        answer.bodies[side][index] = replace(answer.bodies[side][index], person=people[0])
+def _persons(answer: Answer, view: View) -> None:
+    """A column of persons gives its name to the one body of the owners' column to its left."""
+    for at in view.cells(Role.PERSON):
+        left = [c for c in at.segment.by_role.get(Role.OWNER, ()) if c.index < at.column.index]
+        body = at.segment.grid.text(at.row, left[-1].index) if left else ""
+        found = owners.read(body)
+        if len(found) == 1 and found[0].person is None:
+            _name(answer, found[0], at.text)
+
+
+def _name(answer: Answer, body: Owner, person: str) -> None:
+    for found in answer.bodies.values():
+        if body in found:
+            found[found.index(body)] = replace(body, person=person)
+            return
 
 
 def missing(answer: Answer, place: Place, parties: Parties) -> tuple[Problem, ...]:

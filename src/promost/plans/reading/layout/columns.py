@@ -85,6 +85,8 @@ def _by_cells(column: Column, seen: Look) -> Column:
     role = column.role
     if role is Role.MARK and seen.count and seen.numeric > 0.5 and seen.mark < 0.5:
         return replace(column, role=Role.VALUE)
+    if role is Role.OWNER and seen.count and seen.numeric > 0.5:
+        return replace(column, role=Role.VALUE if column.slot else Role.OTHER)
     if role is Role.NUMBER and seen.count >= 3 and seen.number < 0.3 and seen.length > 15:
         return replace(column, role=Role.OTHER)
     if role is Role.DEADLINE and seen.count >= 3 and seen.deadline < 0.1 and max(seen.mark, seen.number) < 0.5:

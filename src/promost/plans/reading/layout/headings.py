@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from promost.plans.reading.layout.parties.labels import names_party_outright, said_side
+from promost.plans.reading.layout.parties.names import bare, stems
 from promost.plans.reading.layout.roles import Role
 from promost.plans.reading.layout.spans import Slot, joined, slot
 from promost.plans.reading.layout.vocabulary import Match, Phrases, load, phrases, tokens
@@ -13,6 +15,8 @@ from promost.plans.reading.layout.vocabulary import Match, Phrases, load, phrase
 LONGEST = 300
 """No heading is longer, in characters."""
 WORDIEST = 40
+_PARTY = 4.0
+"""The claim of a heading that only names a party."""
 _PARTED = re.compile(r"(?<=[а-яa-z])-\s+(?=[а-яa-z])")
 """A word parted at the end of a narrow column's line: "Ответст- венный"."""
 
@@ -60,14 +64,22 @@ def understand(path: tuple[str, ...]) -> Heading:
     slots = joined(path)
     if len(path) > 1:
         upper = next((best for text in path[:-1] if (best := best_role(text))), None)
-        below = _below(upper[0], path[-1]) if upper else None
-        if upper and below:
-            return Heading(below, upper[1].score, slots)
+        above = (upper[0], upper[1].score) if upper else (Role.OWNER, _PARTY) if _is_party(path[0]) else None
+        below = _below(above[0], path[-1]) if above else None
+        if above and below:
+            return Heading(below, above[1], slots)
     for text in reversed(path):
         best = best_role(text)
         if best:
             return _alone(best[0], best[1].score, text, slots)
-    return Heading(Role.MARK, 5.0, slots) if slots else Heading(None, 0.0, None)
+    if slots:
+        return Heading(Role.MARK, 5.0, slots)
+    return Heading(Role.OWNER, _PARTY, None) if _is_party(path[-1]) else Heading(None, 0.0, None)
+
+
+def _is_party(text: str) -> bool:
+    """Whether a line without any known word is the name of a party: its column holds that party's bodies."""
+    return names_party_outright(text) and bool(said_side(text) or stems(bare(text)))
 
 
 def _alone(role: Role, score: float, text: str, slots: Slot | None) -> Heading:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from promost.plans.reading.document import Cell
 from promost.plans.reading.layout.header import counts_columns
 from promost.plans.reading.layout.leading import Leading
+from promost.plans.reading.layout.listing.lines import is_labelled
 from promost.plans.reading.layout.numbering import is_child, is_roman, parts
 from promost.plans.reading.layout.sections import LONGEST, is_counted, is_upper, names_section
 from promost.plans.reading.layout.segments import Segment
@@ -93,6 +94,8 @@ class _Reader:
             return Kind.SIGNATURE
         if len(own) <= 2 and (first.startswith("*") or phrases("words", "lines", "note").starts(first)):
             return Kind.NOTE
+        if self._begun and len(own) == 1 and is_labelled(first):
+            return Kind.MORE
         heads_next = self._segment.followed and len(own) == 1
         if row == self._last + 1 and self._begun and self._numbered and first[:1].islower():
             return Kind.MORE
@@ -124,6 +127,8 @@ class _Reader:
     def _single(self, row: int, cell: Cell) -> Kind | None:
         """One filled cell: a section, the rest of the row above, or a note."""
         text = self._lead.text(row, cell)
+        if self._begun and is_labelled(text):
+            return Kind.MORE
         if self._lead.spans(cell) or names_section(text):
             return Kind.SECTION if len(text) <= LONGEST else Kind.NOTE
         if not self._lead.in_front(cell) or text[:1].islower():

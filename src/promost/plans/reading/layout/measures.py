@@ -20,6 +20,8 @@ from promost.plans.reading.layout.views import View, join_texts
 _EXTRA = (
     Role.OTHER, Role.GOAL, Role.PERSON, Role.SOURCE, Role.METHOD, Role.BASELINE, Role.OKEI, Role.MARK,
 )  # fmt: skip
+_READ_LABELS = frozenset({"result", "completion", "owner", "deadline"})
+"""Fields that are read from a further row of one labelled cell."""
 _FIELDS = {
     Role.NUMBER: "number",
     Role.TITLE: "title",
@@ -52,7 +54,7 @@ def read_measure(view: View, setting: Setting, section: str) -> RowDraft:
     number, title = _number_and_title(view)
     deadline, late = read_term(view, setting.period, setting.year)
     owners, nobody = read_owners(view, setting.parties, setting.abbreviations)
-    result, targets = view.text(Role.RESULT), read_targets(view)
+    result, targets = view.text(Role.RESULT) or view.labelled.get("result", ""), read_targets(view)
     row = RowDraft(
         number=number.text,
         section=section,
@@ -61,7 +63,7 @@ def read_measure(view: View, setting: Setting, section: str) -> RowDraft:
         deadline=deadline,
         owners=owners,
         result="" if is_dash(result) else result,
-        completion_document=_unless_dash(view.text(Role.COMPLETION)),
+        completion_document=_unless_dash(view.text(Role.COMPLETION) or view.labelled.get("completion", "")),
         targets=targets,
         resources=read_resources(view),
         problems=(),
@@ -117,6 +119,9 @@ def _extra(view: View, has_term: bool) -> dict[str, str]:
             continue
         heading = at.column.heading or f"#{at.column.index + 1}"
         extra.setdefault(heading, []).append(at.text)
+    for name, text in view.labelled.items():
+        if name not in _READ_LABELS:
+            extra.setdefault(name, []).append(text)
     return {heading: join_texts(texts) for heading, texts in extra.items()}
 
 

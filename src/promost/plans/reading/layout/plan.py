@@ -70,7 +70,9 @@ def read_plan(document: Document, words: Mapping[str, Sequence[str]] | None = No
 
 def _read_tables(gathered: Gathered, work: _Work) -> None:
     views = [View(raw) for raw in gathered.raws]
-    _spoken(work, [at.cell.text for view in views[:_SAMPLE] for at in view.cells(Role.DEADLINE, Role.START, Role.END)])
+    terms = [at.cell.text for view in views[:_SAMPLE] for at in view.cells(Role.DEADLINE, Role.START, Role.END)]
+    marks = [column.heading for segment in gathered.measures for column in segment.by_role.get(Role.MARK, ())]
+    _spoken(work, [*terms, *marks])
     labels = labels_of(gathered.measures, views[:_SAMPLE])
     said = _said(work, [title_of(view) for view in views[:_SAMPLE]])
     work.parties = find_parties(labels, work.frame.title, said)

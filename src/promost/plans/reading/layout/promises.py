@@ -18,7 +18,8 @@ def read_targets(view: View) -> tuple[Target, ...]:
     found = _from_columns(view)
     if found:
         return found
-    result = join_texts(at.text for at in view.cells(Role.RESULT, Role.INDICATOR))
+    told = [view.labelled[name] for name in ("result", "indicator") if name in view.labelled]
+    result = join_texts([*(at.text for at in view.cells(Role.RESULT, Role.INDICATOR)), *told])
     return targets.read(result) if result else ()
 
 

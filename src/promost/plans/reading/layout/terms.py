@@ -23,6 +23,9 @@ _QUARTER = "квартал"
 
 def read_term(view: View, period: Period, year: int | None) -> Read:
     """The measure's deadline and what is doubtful about it."""
+    if "deadline" in view.labelled:
+        read_text = deadlines.read(view.labelled["deadline"], period)
+        return read_text[0], tuple(replace(p, place=view.place(None, "deadline")) for p in read_text[1])
     for read in (_single, _pair):
         found = read(view, period)
         if found and not _nothing(found[0]):

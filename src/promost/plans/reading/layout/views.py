@@ -10,6 +10,7 @@ from promost.plans.reading.document import Cell
 from promost.plans.reading.draft import Place
 from promost.plans.reading.layout.gathering import Raw
 from promost.plans.reading.layout.grid import Grid
+from promost.plans.reading.layout.listing.lines import is_labelled, labelled
 from promost.plans.reading.layout.roles import Column, Role
 from promost.plans.reading.layout.segments import Segment
 
@@ -57,6 +58,12 @@ class View:
         """Whether the measure's table has a column of the role."""
         return any(role in segment.by_role for segment, _ in self.raw.rows)
 
+    @cached_property
+    def labelled(self) -> dict[str, str]:
+        """What further rows of one labelled cell say ("Ожидаемый результат: …"): field → text."""
+        texts = [segment.grid.line(row) for segment, row in self.raw.rows[1:] if _is_labelled(segment, row)]
+        return {name: text for line in texts for name, text in labelled(line)[1]}
+
     def place(self, role: Role | None = None, field: str = "") -> Place:
         """Where the measure stands, or its first cell of a role."""
         column = self.segment.first(role) if role else None
@@ -71,6 +78,8 @@ class View:
         for segment, row in self.raw.rows:
             if column_at >= len(segment.columns):
                 continue
+            if row != self.row and _is_labelled(segment, row):
+                continue
             column = segment.columns[column_at]
             cell = segment.grid.cell(row, column.index)
             if cell is None or not (cell.text.strip() or cell.value is not None):
@@ -79,6 +88,11 @@ class View:
             if key not in seen:
                 seen.add(key)
                 yield At(segment, row, column, cell)
+
+
+def _is_labelled(segment: Segment, row: int) -> bool:
+    cells = segment.grid.own(row)
+    return len(cells) == 1 and is_labelled(segment.grid.text(row, cells[0].column))
 
 
 def join_texts(texts: Iterable[str]) -> str:

@@ -10,6 +10,8 @@ from promost.kit.text import clean
 from promost.plans.reading.layout.vocabulary import Phrases, load, tokens
 
 _DIGITS = re.compile(r"^(\d{1,3}(?:\.\d{1,3})+)[.)]?\s+(?=\S)|^(\d{1,3})[.)]\s+(?=\S)")
+_NAMED = re.compile(r"^([A-Za-zА-Яа-яЁё]+)\s+(?:№\s*)?(\d{1,3}(?:\.\d{1,3})*)[.):]*\s+(?=\S)")
+"""A number behind the word for a measure: "Мероприятие 1.2. …"."""
 _ROMAN = re.compile(r"^([IVXLІХ]{1,6})[.)]\s+(?=\S)")
 _LETTER = re.compile(r"^([a-zа-я])[.)]\s+(?=\S)", re.IGNORECASE)
 _DASH = re.compile(r"^([-–—•*●▪])\s+(?=\S)")
@@ -18,6 +20,7 @@ _LABEL = re.compile(
     r"(?:\s*(?:№\s*)?\d{1,3}(?:\.\d{1,3})*\.?)?\s*(?P<mark>:|\s[–—-]\s)"
 )
 _WORDIEST = 6
+_ROW_FIELDS = ("deadline", "owner", "result", "completion", "indicator", "funding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,9 @@ def counted(text: str, list_number: str = "") -> Counted:
 
 
 def _parse(text: str) -> Counted | None:
+    named = _NAMED.match(text)
+    if named and field_of(named.group(1)) == "title":
+        return Counted(named.group(2), named.group(2).count(".") + 1, text[named.end() :])
     digits = _DIGITS.match(text)
     if digits:
         number = digits.group(1) or digits.group(2)
@@ -64,6 +70,12 @@ def labelled(text: str) -> tuple[str, list[tuple[str, str]]]:
     ends = [start for start, _, _ in cuts[1:]] + [len(text)]
     parts = [(field, _trim(text[begin:end])) for (_, begin, field), end in zip(cuts, ends, strict=True)]
     return clean(text[: cuts[0][0]]), parts
+
+
+def is_labelled(text: str) -> bool:
+    """Whether the whole text stands behind a label of a measure's field: "Ожидаемый результат: …"."""
+    head, fields = labelled(text)
+    return not head and bool(fields) and fields[0][0] in _ROW_FIELDS and bool(fields[0][1])
 
 
 def field_of(label: str, mark: str = ":") -> str:
