@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -128,8 +130,18 @@ def test_findings_fail_a_test_and_only_those_meant_can_be_taken_back(show: Calla
         visitor.allow("script", "never said")
 
 
-def test_a_browser_that_hangs_is_ended_and_the_next_test_gets_a_new_one(chromium_of_run: browser.Chromium) -> None:
-    with chromium_of_run.patiently(0.5) as running, pytest.raises(Error, match="closed"):
-        running.new_page().evaluate("() => new Promise(() => null)")
+def test_a_page_that_hangs_is_ended_and_the_next_test_gets_a_new_browser(chromium_of_run: browser.Chromium) -> None:
+    with chromium_of_run.patiently() as running:
+        page = running.new_page()
+    with chromium_of_run.patiently(0.5), pytest.raises(Error, match="closed"):
+        page.evaluate("() => new Promise(() => null)")
     with chromium_of_run.patiently() as running:
         assert running.new_page().evaluate("() => 1 + 1") == 2
+
+
+def test_a_browser_that_does_not_answer_at_all_is_ended_too(chromium_of_run: browser.Chromium) -> None:
+    with chromium_of_run.patiently() as running:
+        for number in chromium_of_run.processes():
+            os.kill(number, signal.SIGSTOP)
+    with chromium_of_run.patiently(0.5), pytest.raises(Error, match="closed"):
+        running.new_page()

@@ -54,6 +54,15 @@ def test_a_tool_passes_with_0_only(code: int, passed: int, failed: int) -> None:
     assert "its words" in outcome.output
 
 
+def test_a_tool_that_hangs_is_ended_and_has_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outcomes, "LONGEST", 1.0)
+    code = "import time; print('its words', flush=True); time.sleep(60)"
+    outcome = outcomes.command("a tool", [sys.executable, "-c", code])
+    assert outcome.failed == 1
+    assert "its words" in outcome.output
+    assert "it hung" in outcome.output
+
+
 def test_what_is_missing_is_skipped_with_its_name_and_fails_where_nothing_may_be() -> None:
     lenient = outcomes.missing("PostgreSQL", "not installed", strict=False)
     assert (lenient.failed, lenient.skipped, lenient.notes) == (0, 1, ["PostgreSQL: not installed"])

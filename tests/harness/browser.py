@@ -24,7 +24,6 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
-    Playwright,
     Request,
     Response,
     WebError,
@@ -60,21 +59,31 @@ PATIENCE = 90.0
 
 
 class Chromium:
-    """The browser of a run of tests: started once, started anew if it went away."""
+    """The browser of a run of tests: started once, started anew if it hung or went away."""
 
-    def __init__(self, playwright: Playwright) -> None:
-        self.playwright = playwright
+    def __init__(self) -> None:
         self.mark = f"--promost-tests={uuid.uuid4().hex}"  # Chromium ignores it; we know our own process by it
-        self.running = self._start()
+        self.start()
 
-    def _start(self) -> Browser:
-        return self.playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS, self.mark])
+    def start(self) -> None:
+        """Start Playwright's driver and, by it, the browser."""
+        self.ended = False
+        self.manager = sync_playwright()
+        self.running = self.manager.start().chromium.launch(executable_path=chromium(), args=[*FLAGS, self.mark])
+
+    def stop(self) -> None:
+        """Stop both; of what has gone already there is nothing to stop."""
+        with suppress(Exception):
+            self.running.close()
+        with suppress(Exception):
+            self.manager.__exit__()
 
     @contextmanager
     def patiently(self, seconds: float = PATIENCE) -> Iterator[Browser]:
         """Lend the browser for one test, and end it if the test takes longer: what waits for it then fails."""
-        if not self.running.is_connected():
-            self.running = self._start()
+        if self.ended or not self.running.is_connected():
+            self.stop()
+            self.start()
         watchdog = threading.Timer(seconds, self.kill)
         watchdog.daemon = True
         watchdog.start()
@@ -84,25 +93,34 @@ class Chromium:
             watchdog.cancel()
 
     def kill(self) -> None:
-        """End every process of this browser and no other's."""
+        """End our driver and our browser, and no other's. (Without the driver every call that waits comes back.)"""
+        self.ended = True
+        for number in self.processes():
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)
+
+    def processes(self) -> Iterator[int]:
+        """Yield the numbers of our driver's and our browser's processes."""
+        parent = f"PPid:\t{os.getpid()}\n"
         for folder in Path("/proc").glob("[0-9]*"):
             with suppress(OSError):
-                if self.mark.encode() in (folder / "cmdline").read_bytes():
-                    os.kill(int(folder.name), signal.SIGKILL)
+                command = (folder / "cmdline").read_text(encoding="utf-8", errors="replace")
+                driver = "run-driver" in command and parent in (folder / "status").read_text(encoding="utf-8")
+                if driver or self.mark in command:
+                    yield int(folder.name)
 
 
 @contextmanager
 def browser() -> Iterator[Chromium]:
     """Start Chromium for a run of tests."""
-    with sync_playwright() as playwright:
-        # Playwright keeps an event loop in this thread, in which Django would refuse to ask the database.
-        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-        started = Chromium(playwright)
-        try:
-            yield started
-        finally:
-            started.running.close()
-            del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+    # Playwright keeps an event loop in this thread, in which Django would refuse to ask the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    started = Chromium()
+    try:
+        yield started
+    finally:
+        started.stop()
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @dataclass(frozen=True, slots=True)

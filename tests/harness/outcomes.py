@@ -12,6 +12,9 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 NOTHING_COLLECTED = 5
+HUNG = 124
+LONGEST = 1800.0
+"""Seconds after which a check is ended: ten times what it needs, so that only one that hangs is met."""
 
 
 @dataclass
@@ -63,17 +66,24 @@ def tests(name: str, words: list[str], environment: dict[str, str], folder: Path
 
 def _run(words: Sequence[object], environment: dict[str, str] | None) -> tuple[int, str, float]:
     began = time.monotonic()
-    done = subprocess.run(
-        [str(word) for word in words],
-        check=False,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-    )
-    return done.returncode, done.stdout, time.monotonic() - began
+    try:
+        done = subprocess.run(
+            [str(word) for word in words],
+            check=False,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=LONGEST,
+        )
+    except subprocess.TimeoutExpired as error:
+        said = f"{_text(error.stdout)}\nended after {LONGEST:.0f} s: it hung"
+        return HUNG, said, time.monotonic() - began
+    return done.returncode, _text(done.stdout), time.monotonic() - began
+
+
+def _text(output: bytes | None) -> str:
+    return (output or b"").decode("utf-8", "replace")
 
 
 def _read(report: Path) -> tuple[Counter[str], Counter[str]]:
