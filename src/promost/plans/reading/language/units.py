@@ -77,7 +77,16 @@ def scaled(scale: str, unit: Unit) -> Unit:
 
 def counts_people(word: str) -> bool:
     """Whether the folded noun counts people ("инженеров", "students")."""
-    return _nouns().find(word) is PERSON
+    return _noun(word) is PERSON
+
+
+def _noun(word: str) -> Unit | None:
+    """People or things by a list of nouns; else people by an ending that only they have ("геодезистов")."""
+    found = _nouns().find(word)
+    table = vocabulary.load("units.toml")["people"]
+    if found is None and word.endswith(tuple(table["endings"])) and not word.startswith(tuple(table["never"])):
+        return PERSON
+    return found
 
 
 def _counted(words: Sequence[str]) -> Unit | None:
@@ -86,7 +95,7 @@ def _counted(words: Sequence[str]) -> Unit | None:
     if scale is not None and len(words) > scale[1]:
         inner = _counted(words[scale[1] :])
         return None if inner is None else scaled(scale[0], inner)
-    return next((unit for unit in map(_nouns().find, words) if unit is not None), None)
+    return next((unit for unit in map(_noun, words) if unit is not None), None)
 
 
 @cache

@@ -37,6 +37,7 @@ _OBLIQUE = (
 )
 _SMALL = frozenset({"of", "the", "for", "and", "on"})
 _WINDOW = 60
+_LONGEST_UNIT = 5
 
 
 def begins(text: str) -> bool:
@@ -86,6 +87,27 @@ def _named(words: list[str]) -> bool:
     return False
 
 
+def is_titled(text: str) -> bool:
+    """Whether the text up to its next comma is two or more capitalised English words: "Growth Hub"."""
+    words = re.split(r"[,;(]", text, maxsplit=1)[0].split()
+    return len(words) > 1 and all(word.isascii() and word[0].isupper() for word in words)
+
+
+def is_kind(text: str) -> bool:
+    """Whether the text begins with the kind of a body, as behind the name it bears: "J. Watt *University*"."""
+    words = _WORD.findall(text)
+    known = bool(words) and words[0].isascii() and _heads().match([words[0].casefold()], 0) is not None
+    return known and words[0].casefold() in _kinds()
+
+
+def is_unit(text: str) -> bool:
+    """Whether the text up to its next comma is a part of the body before it: "Policy Unit", "отдел инвестиций"."""
+    words = _WORD.findall(text.split(",", maxsplit=1)[0].split("(", maxsplit=1)[0].split(";", maxsplit=1)[0])
+    if not 1 < len(words) <= _LONGEST_UNIT:
+        return False
+    return words[-1].casefold() in _units() if words[0].isascii() else words[0] in _units()
+
+
 def nominative(name: str) -> str:
     """A name after "совместно с" with its head word in the nominative: "Министерством финансов" → "Министерство …"."""
     match = _WORD.match(name)
@@ -107,6 +129,16 @@ def _starts() -> Lexicon[str]:
 def _heads() -> Lexicon[str]:
     phrases = vocabulary.load("owners/words.toml")["body"]["heads"]
     return Lexicon.of((phrase, phrase) for phrase in phrases)
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(vocabulary.load("owners/words.toml")["body"]["units"])
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(vocabulary.load("owners/words.toml")["body"]["kinds"])
 
 
 @cache

@@ -10,7 +10,7 @@ from promost.plans.reading.draft import Owner
 from promost.plans.reading.language import vocabulary
 from promost.plans.reading.language.owners import bodies, people
 
-_GROUP = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_GROUP = re.compile(r"\s*[(\[]((?:[^()\[\]]|\([^()]*\))*)[)\]]")
 _SEVERAL = rf"(?:{people.SURE})(?:\s*,\s*(?:{people.SURE}))*"
 _TAIL = re.compile(rf"^(?P<name>.*?)(?:\s*[–—:,-]\s+|\s*,\s*|\s+)(?P<person>{_SEVERAL})$")
 _HEAD = re.compile(rf"^(?P<person>{people.SURE})\s*[–—:,-]?\s*(?P<name>.*)$")
@@ -41,7 +41,7 @@ def _without_groups(text: str) -> tuple[str, str | None, bool]:
     kept, at = "", 0
     for match in _GROUP.finditer(text):
         inside, said = _without_agreement(match.group(1))
-        named = people.people_in(inside) if inside else None
+        named = people.people_in(inside, bracketed=True) if inside else None
         agreed = agreed or said
         body_inside = named is None and not kept and people.people_in(text[: match.start()].strip(_EDGES)) is not None
         if named is not None and person is None:
@@ -84,10 +84,11 @@ def _with_person(name: str) -> tuple[str, str | None]:
     if tail is not None:
         return _without_post(tail.group("name")), people.people_in(tail.group("person"))
     head = _HEAD.match(name)
-    if head is not None:
+    if head is not None and not bodies.is_kind(head.group("name")):
         return _without_post(head.group("name")), people.people_in(head.group("person"))
     first, comma, rest = name.partition(",")
-    if comma and bodies.begins(rest.strip()) and not bodies.begins(first) and (person := people.people_in(first)):
+    named = bodies.begins(rest.strip()) or bodies.is_titled(rest.strip())
+    if comma and named and not bodies.begins(first) and (person := people.people_in(first)):
         return rest, person
     dashed = _DASHED.match(name)
     if dashed is not None and (person := people.people_in(dashed.group("rest"))) is not None:

@@ -27,10 +27,16 @@ _TITLES = re.compile(rf"^{_TITLE}")
 _SPLIT = re.compile(r"\s*(?:[,;/]|\bи\b|\band\b)\s*")
 
 
-def people_in(text: str) -> str | None:
-    """The person or persons (parted by ", ") that a whole chunk names, posts left out; None for anything else."""
-    found = [person for part in _SPLIT.split(texts.clean(text)) if (person := person_in(part)) is not None]
-    if not found or not _all_told(text, found):
+def people_in(text: str, *, bracketed: bool = False) -> str | None:
+    """The person or persons (parted by ", ") that a whole chunk names, posts left out; None for anything else.
+
+    ``bracketed``: the chunk stands in brackets behind a body, where any two capitalised English words are a person;
+    elsewhere one of them must be a given name, for "Growth Hub" is a body.
+    """
+    parts = [part for part in _SPLIT.split(texts.clean(text)) if part]
+    told = [person_in(part, bracketed=bracketed) for part in parts]
+    found = [person for person in told if person is not None]
+    if not found or not all(person or is_post(part) for part, person in zip(parts, told, strict=True)):
         return None
     return ", ".join(found)
 
@@ -40,13 +46,7 @@ def holds_person(text: str) -> bool:
     return _SURE.search(text) is not None
 
 
-def _all_told(text: str, found: list[str]) -> bool:
-    """Whether every part of the chunk is a name or a post, so that it is no body with a name in it."""
-    parts = [part for part in _SPLIT.split(texts.clean(text)) if part]
-    return all(person_in(part) is not None or is_post(part) for part in parts) and bool(found)
-
-
-def person_in(part: str) -> str | None:
+def person_in(part: str, *, bracketed: bool = False) -> str | None:
     """The person that a chunk names: a sure name with at most a post beside it, or two or three capitalised words."""
     match = _SURE.search(part)
     if match is not None:
@@ -56,6 +56,8 @@ def person_in(part: str) -> str | None:
         return None
     words = texts.fold(part).split()
     if any(word in _never() or word in _posts() for word in words) or not _nameable(part):
+        return None
+    if part.isascii() and not bracketed and _given().isdisjoint((words[0], words[-1])):
         return None
     return part
 
@@ -85,6 +87,11 @@ def _untitled(name: str) -> str:
 @cache
 def _never() -> frozenset[str]:
     return frozenset(vocabulary.load("owners/words.toml")["person"]["never"])
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(vocabulary.load("owners/words.toml")["person"]["given"])
 
 
 @cache

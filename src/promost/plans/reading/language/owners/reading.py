@@ -16,6 +16,19 @@ from promost.plans.reading.language.owners.splitting import items
 
 _LONGEST = 600
 _SHORT_NAME = 80
+_SHORT_TITLE = 50
+_DOT = "\ue000"
+"""Stands for a full stop inside a name that a body bears; no document's own sign."""
+_SIGN = r"[А-ЯЁA-Z]\.\s?(?:[А-ЯЁA-Z]\.\s?)?"
+_SURNAME = r"[А-ЯЁA-Z][а-яёa-z]+(?:-[А-ЯЁA-Z][а-яёa-z]+)?"
+_CALLED_AFTER = re.compile(
+    rf"(?<!\w)(?:им(?:\.|ени)|named after)\s*(?:[а-яёa-z]+\s+){{0,3}}(?:{_SIGN}{_SURNAME}|{_SURNAME}\s{_SIGN}(?=\W|$))"
+)
+
+
+def _covered(text: str) -> str:
+    """The text with the initials of whom bodies are called after ("им. Н.П. Огарёва") hidden from persons' names."""
+    return _CALLED_AFTER.sub(lambda match: match.group().replace(".", _DOT), text)
 
 
 @lru_cache(maxsize=8192)
@@ -24,7 +37,7 @@ def read(text: str) -> tuple[Owner, ...]:
     if nobody(text):
         return ()
     found: list[Owner] = []
-    for item in items(text):
+    for item in items(_covered(text)):
         one = owner(item)
         if one is None:
             _agreed(found, item)
@@ -32,7 +45,8 @@ def read(text: str) -> tuple[Owner, ...]:
             found[-1] = replace(found[-1], person=one.person, by_agreement=found[-1].by_agreement or one.by_agreement)
         else:
             found += _each_person(one)
-    return tuple(dict.fromkeys(found))
+    shown = (replace(one, name=one.name.replace(_DOT, ".")) for one in found)
+    return tuple(dict.fromkeys(shown))
 
 
 def _each_person(one: Owner) -> list[Owner]:
@@ -92,7 +106,7 @@ def looks_like(text: str) -> float:
     """How much a text looks like bodies that answer for something, from 0 to 1; 0 for an empty cell or a dash."""
     if nobody(text) or len(text) > _LONGEST:
         return 0.0
-    parts = items(text)
+    parts = items(_covered(text))
     if not parts:
         return 0.0
     return sum(map(_likeness, parts)) / len(parts)
@@ -109,6 +123,8 @@ def _likeness(item: str) -> float:
     told = one.person is not None or one.by_agreement or (" " in one.name and people.is_post(one.name))
     if told:
         return 0.8
+    if bodies.is_titled(one.name) and len(one.name) < _SHORT_TITLE:
+        return 0.5
     return 0.3 if bodies.follows(one.name) and len(one.name) < _SHORT_NAME else 0.0
 
 

@@ -39,7 +39,7 @@ def _lines(text: str) -> list[str]:
         if not line:
             continue
         if lines and _continues(lines[-1], line, bulleted=line != raw.strip()):
-            lines[-1] = f"{lines[-1]} {line}"
+            lines[-1] = f"{lines[-1]} ({line})" if people.people_in(line) else f"{lines[-1]} {line}"
         else:
             lines.append(line)
     return lines
@@ -88,8 +88,12 @@ def _joint_or_body(piece: str, rest: str) -> bool:
         if people.people_in(piece.strip()) is not None and not bodies.begins(piece.strip()):
             return False
         after = rest[1:].lstrip()
+        if rest[0] == "," and bodies.is_unit(after):
+            return False
         if people.people_in(after.split(",")[0].split("(")[0].strip()) is not None:
             return _another_person(piece, after)
+        if rest[0] == "," and bodies.is_titled(piece) and bodies.is_titled(after):
+            return True
         return _without_joint(after)[1] or bodies.follows(after)
     if rest[0] != " ":
         return False

@@ -76,7 +76,8 @@ def _head(row: Sequence[Piece], begin: int) -> int | None:
 
 def _russian_head(row: Sequence[Piece], begin: int) -> int | None:
     """Past adjectives to the noun; the last adjective where no noun follows ("15 безработных")."""
-    if _is_predicate(row[begin].word) or row[begin].word in _SMALL:
+    predicate = _is_predicate(row[begin].word) and not units.counts_people(row[begin].word)
+    if predicate or row[begin].word in _SMALL:
         return None
     head = begin
     for at in range(begin, min(begin + _MOST_ADJECTIVES, len(row))):
@@ -98,6 +99,8 @@ def _english_head(row: Sequence[Piece], begin: int) -> int | None:
     for at in range(begin, min(begin + _MOST_ADJECTIVES + 1, len(row))):
         if row[at].kind not in {"word", "name"} or row[at].word in _stops():
             break
+        if head is not None and row[at].word in _verbs():
+            break
         if head is not None and row[at].word.endswith("ed") and units.read(row[head].word).okei is not None:
             break
         head = at
@@ -116,6 +119,11 @@ def _own(row: Sequence[Piece], begin: int, head: int) -> range:
 @cache
 def _stops() -> frozenset[str]:
     return frozenset(vocabulary.load("targets/words.toml")["english"]["stops"])
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(vocabulary.load("targets/words.toml")["english"]["verbs"])
 
 
 def is_adjective(word: str) -> bool:

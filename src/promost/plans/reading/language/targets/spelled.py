@@ -50,6 +50,8 @@ def spelled(row: Sequence[Piece], at: int) -> tuple[Decimal, int] | None:
         last -= 1
     amount = numbers.in_words(" ".join(piece.word for piece in row[at:last]))
     noun = row[last].word
+    if row[last].word == "-" and row[last].begin == row[last - 1].end:
+        return None
     if amount is None or row[last].kind not in {"word", "sign"} or not noun.strip(",;.):–"):
         return None
     if words("excluded", "counted_nothing").find(noun) is not None or noun in _WHERE:
