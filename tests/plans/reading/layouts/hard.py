@@ -300,7 +300,74 @@ def banner_and_empty_column() -> tuple[str, bytes, Expected]:
     return "plan.docx", data, Expected(title, YEAR, rows, {"donor": "Lakeport", "recipient": "Fernhill"})
 
 
+def sections_in_the_number_column() -> tuple[str, bytes, Expected]:
+    """"Раздел I" stands in the number column; start and end share a cell; sides are named on lines of one cell."""
+    title = "План мероприятий Новосибирской области и Республики Хакасия по развитию предприятий Республики Хакасия на 2025-2026 годы"
+    data = (
+        Draft()
+        .title(title)
+        .say("Координатор: Минэкономразвития России")
+        .table(
+            ("№ п/п", "Наименование мероприятия", "Сроки реализации\n(начало / окончание)", "Ответственные исполнители\n(ФИО, должность)", "Вид подтверждающего документа", "Контрольная точка"),
+            ("Раздел I", "Поддержка МСП в промышленности", "", "", "", ""),
+            ("I.1", "Обмен реестрами мер поддержки", "01.03.2025 / 30.04.2025", "Новосибирская область: Минпромторг НСО (Иванов И.И.)\nРеспублика Хакасия: Минэкономразвития РХ", "Письмо", "30.04.2025"),
+            ("I.2", "Обучение сотрудников центра", "05.2025 – 09.2025", "Новосибирская область: АНО «ЦСРП»\nРеспублика Хакасия: Фонд развития РХ (по согласованию)", "Отчет", "30.09.2025"),
+            ("Раздел II", "Технологии", "", "", "", ""),
+            ("II.1", "Пилот по цифровому двойнику", "до 25.12.2026", "Новосибирская область: НГТУ", "Акт", "—"),
+        )
+        .data()
+    )
+    rows = [
+        Row("I.1", "Обмен реестрами мер поддержки", "2025-03-01..2025-04-30", {"donor": "Минпромторг НСО", "recipient": "Минэкономразвития РХ"}, "I", "support", completion="Письмо"),
+        Row("I.2", "Обучение сотрудников центра", "2025-05-01..2025-09-30", {"donor": "АНО «ЦСРП»", "recipient": "Фонд развития РХ"}, "I", "support"),
+        Row("II.1", "Пилот по цифровому двойнику", "..2026-12-25", {"donor": "НГТУ"}, "II", "technology"),
+    ]  # fmt: skip
+    return "plan.docx", data, Expected(title, ("2025-01-01", "2026-12-31"), rows, {"donor": "Новосибирск", "recipient": "Хакасия"})
+
+
+def months_by_figures() -> tuple[str, bytes, Expected]:
+    """Months are columns headed 1 to 12; nothing tells the sides, so the officer is asked."""
+    title = "Annual work plan 2025: Riverton Region with Easton City"
+    data = (
+        Book()
+        .sheet(
+            "S",
+            (title,),
+            ("#", "Task", "Body", *range(1, 13)),
+            (1, "Launch helpdesk", "Riverton Agency", "■", "■", *[""] * 10),
+            (2, "Train staff", "Easton College", *[""] * 5, "■", "■", *[""] * 5),
+        )
+        .data()
+    )
+    rows = [
+        Row("1", "Launch helpdesk", "2025-01-01..2025-02-28", {"donor": "Riverton Agency"}),
+        Row("2", "Train staff", "2025-06-01..2025-07-31", {"recipient": "Easton College"}),
+    ]
+    return "plan.xlsx", data, Expected(title, YEAR, rows, {"donor": "Riverton", "recipient": "Easton"}, ("SIDES_ASSUMED",))
+
+
+def sheet_per_year() -> tuple[str, bytes, Expected]:
+    """A sheet per year, its name dates the months on it; one party is a town known from the title."""
+    title = "Дорожная карта г. Казани и Курской области для предприятий Курской области на 2025-2026 гг."
+    header = ("№", "Мероприятие", "Срок", "Казань", "Курская область")
+    data = (
+        Book()
+        .sheet("2025", (title,), header, (1, "Первая встреча", "март", "Исполком", "Минпром"))
+        .sheet("2026", header, (2, "Вторая встреча", "март", "Исполком", "Минпром"))
+        .data()
+    )
+    both = {"donor": "Исполком", "recipient": "Минпром"}
+    rows = [
+        Row("1", "Первая встреча", "2025-03-01..2025-03-31", both),
+        Row("2", "Вторая встреча", "2026-03-01..2026-03-31", both),
+    ]
+    return "plan.xlsx", data, Expected(title, ("2025-01-01", "2026-12-31"), rows, {"donor": "Казань", "recipient": "Курск"})
+
+
 ALL = (
+    sections_in_the_number_column,
+    months_by_figures,
+    sheet_per_year,
     results_in_rows_of_their_own,
     persons_beside_bodies,
     numbers_behind_the_word,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from promost.plans.reading.layout.content import Look, look
+from promost.plans.reading.layout.counting import counted_slots
 from promost.plans.reading.layout.grid import Grid, same_cell
 from promost.plans.reading.layout.guessing import guessed
 from promost.plans.reading.layout.header import Header, counts_columns
@@ -21,7 +22,7 @@ def columns_of(grid: Grid, header: Header | None, rows: Sequence[int]) -> tuple[
     """The table's columns from left to right; ``rows`` are body rows to look at."""
     looks = {index: look(grid, index, rows) for index in range(grid.width)}
     columns = [_column(grid, header, index) for index in range(grid.width)] if header else _unnamed(grid)
-    columns = _without_twins(grid, columns, rows[:_SAMPLED])
+    columns = counted_slots(_without_twins(grid, columns, rows[:_SAMPLED]))
     columns = [_by_cells(column, looks[column.index]) for column in columns]
     columns = _single(columns)
     columns = _ends(columns)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from promost.plans.reading.layout.content import Look
+from promost.plans.reading.layout.headings import PARTY, understand
 from promost.plans.reading.layout.roles import Column, Role
 
 SURE = 0.55
@@ -20,7 +21,23 @@ def guessed(columns: Sequence[Column], looks: Mapping[int, Look]) -> list[Column
     for role in (Role.NUMBER, Role.DEADLINE, Role.OWNER, Role.TITLE, Role.RESULT):
         if _wanted(role, found, headless):
             found = _fill(role, found, looks, headless)
-    return found
+    return _beside_parties(found, looks)
+
+
+def _beside_parties(columns: Sequence[Column], looks: Mapping[int, Look]) -> list[Column]:
+    """A column beside one that only a party heads, itself under an unknown name and full of words, is a party's too."""
+    places = {at for at, column in enumerate(columns) if column.role is Role.OWNER and column.score == PARTY}
+    return [
+        replace(column, role=Role.OWNER, guessed=True)
+        if {at - 1, at + 1} & places and _is_wordy(column, looks[column.index])
+        else column
+        for at, column in enumerate(columns)
+    ]
+
+
+def _is_wordy(column: Column, seen: Look) -> bool:
+    unknown = column.role is Role.OTHER and column.path and understand(column.path).role is None
+    return bool(unknown) and seen.count > 0 and max(seen.numeric, seen.deadline, seen.mark) < SURE
 
 
 def _wanted(role: Role, columns: Sequence[Column], headless: bool) -> bool:

@@ -51,7 +51,7 @@ def names_columns(grid: Grid, row: int) -> bool:
         return False
     found = [role for text in texts if (role := is_heading(text))]
     roles = set(found) - ({Role.OTHER, Role.MARK} if found.count(Role.MARK) < 2 else {Role.OTHER})
-    telling = [text for text in texts if len(text) > _SHORT or texts.count(text) == 1]
+    telling = [text for text in texts if len(text) > _SHORT or (texts.count(text) == 1 and not text.isdigit())]
     if not roles & _KEY or len(found) < 0.3 * len(telling):
         return False
     if {Role.TITLE, Role.DEADLINE} <= roles and all(len(text) <= _NAME for text in texts):

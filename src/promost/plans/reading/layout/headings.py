@@ -15,7 +15,7 @@ from promost.plans.reading.layout.vocabulary import Match, Phrases, load, phrase
 LONGEST = 300
 """No heading is longer, in characters."""
 WORDIEST = 40
-_PARTY = 4.0
+PARTY = 4.0
 """The claim of a heading that only names a party."""
 _PARTED = re.compile(r"(?<=[а-яa-z])-\s+(?=[а-яa-z])")
 """A word parted at the end of a narrow column's line: "Ответст- венный"."""
@@ -64,7 +64,7 @@ def understand(path: tuple[str, ...]) -> Heading:
     slots = joined(path)
     if len(path) > 1:
         upper = next((best for text in path[:-1] if (best := best_role(text))), None)
-        above = (upper[0], upper[1].score) if upper else (Role.OWNER, _PARTY) if _is_party(path[0]) else None
+        above = (upper[0], upper[1].score) if upper else (Role.OWNER, PARTY) if _is_party(path[0]) else None
         below = _below(above[0], path[-1]) if above else None
         if above and below:
             return Heading(below, above[1], slots)
@@ -74,7 +74,7 @@ def understand(path: tuple[str, ...]) -> Heading:
             return _alone(best[0], best[1].score, text, slots)
     if slots:
         return Heading(Role.MARK, 5.0, slots)
-    return Heading(Role.OWNER, _PARTY, None) if _is_party(path[-1]) else Heading(None, 0.0, None)
+    return Heading(Role.OWNER, PARTY, None) if _is_party(path[-1]) else Heading(None, 0.0, None)
 
 
 def _is_party(text: str) -> bool:

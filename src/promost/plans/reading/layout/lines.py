@@ -116,7 +116,7 @@ class _Reader:
     def _heads_numbered(self, row: int, cell: Cell) -> bool:
         """Whether a row of number and title heads those below it."""
         number, text = self._lead.number(row), self._lead.text(row, cell)
-        if cell.column_span >= self._lead.wide or names_section(text) or is_roman(number):
+        if cell.column_span >= self._lead.wide or names_section(text) or names_section(number) or is_roman(number):
             return True
         following = self._lead.next_number(row)
         if following and is_child(following, number):

@@ -52,7 +52,7 @@ class Setting:
 def read_measure(view: View, setting: Setting, section: str) -> RowDraft:
     """One measure. Its direction, and problems that concern several rows, are added by whoever sees them all."""
     number, title = _number_and_title(view)
-    deadline, late = read_term(view, setting.period, setting.year)
+    deadline, late = read_term(view, *_time(view, setting))
     owners, nobody = read_owners(view, setting.parties, setting.abbreviations)
     result, targets = view.text(Role.RESULT) or view.labelled.get("result", ""), read_targets(view)
     row = RowDraft(
@@ -81,6 +81,19 @@ def read_measure(view: View, setting: Setting, section: str) -> RowDraft:
         *_of_cells(view),
     )
     return replace(row, problems=problems)
+
+
+def _time(view: View, setting: Setting) -> tuple[tuple[date, date] | None, int | None]:
+    """The plan's period and year; on a sheet that is named by one of its years, that year."""
+    name = view.segment.grid.table.name
+    if (
+        setting.period is None
+        or not name.isdigit()
+        or not setting.period[0].year <= int(name) <= setting.period[1].year
+    ):
+        return setting.period, setting.year
+    year = int(name)
+    return (max(setting.period[0], date(year, 1, 1)), min(setting.period[1], date(year, 12, 31))), year
 
 
 def title_of(view: View) -> str:

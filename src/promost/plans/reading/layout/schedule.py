@@ -80,4 +80,6 @@ def _dated(columns: Sequence[Column], year: int | None) -> list[tuple[Column, Sl
 
 def _label(column: Column, slot: Slot) -> str:
     leaf = column.path[-1] if column.path else ""
+    if leaf.isdigit() and slot.kind == "month":
+        return f"{slot.first:02d}.{slot.year}" if slot.year else leaf
     return leaf if not slot.year or str(slot.year) in leaf else f"{leaf} {slot.year}"

@@ -68,7 +68,15 @@ def _cell(at: At, period: Period) -> Read:
     if _BARE.match(at.text) and phrases("words", "spans", "quarter").match(at.column.heading):
         read, problems = deadlines.read(f"{at.text} {_QUARTER}", period)
         return _placed((replace(read, text=at.text), problems), at)
+    if "/" in at.text and _says_both(at.column.heading) and len(at.text.split("/")) == 2:
+        read, problems = deadlines.read(" – ".join(part.strip() for part in at.text.split("/")), period)
+        return _placed((replace(read, text=at.text), problems), at)
     return _placed(deadlines.read(at.cell.text, period, at.cell.value), at)
+
+
+def _says_both(heading: str) -> bool:
+    """Whether a heading announces start and end in one cell: "Срок (начало / окончание)"."""
+    return all(phrases("columns", "parts", part).match(heading) for part in ("start", "end"))
 
 
 def _placed(read: Read, at: At) -> Read:

@@ -29,6 +29,8 @@ _CAPITALS = re.compile(r"^(?:[^\W\d_a-zа-яё]{2,}(?:-[^\W\d_a-zа-яё]+)?\b[\
 """The words in capitals with which a line begins."""
 _LINES = 8
 _LONGEST = 400
+_PLAIN = 200
+"""A line that is neither bold nor centred is a title only if it is no longer."""
 
 
 def find_title(lines: Sequence[Said]) -> tuple[str, tuple[int, ...]]:
@@ -77,7 +79,9 @@ def _opens(line: Said) -> bool:
         return True
     if phrases("words", "title", "preamble").starts(text):
         return False
-    match = phrases("words", "title", "nouns").match(text) if _marked(line) else None
+    if not _marked(line) and (text.endswith((".", ";", ":")) or len(text) > _PLAIN):
+        return False
+    match = phrases("words", "title", "nouns").match(text)
     return match is not None and match.at <= 3
 
 
@@ -126,6 +130,8 @@ def _sentence_case(text: str) -> str:
 def _names_years(text: str) -> bool:
     """Whether a line near the title says for which years the plan is, rather than a date of an act."""
     named = slot(text)
+    if _FOR.search(text) and not _DAY.search(text):
+        return True
     return bool(_DAYS.search(text) or _YEARS.search(text) or (named and named.kind == "year" and not _DAY.search(text)))
 
 

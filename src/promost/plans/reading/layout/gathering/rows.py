@@ -7,7 +7,7 @@ from promost.plans.reading.layout.gathering.found import Gathered, Raw
 from promost.plans.reading.layout.lines import Kind, Line, lines_of
 from promost.plans.reading.layout.numbering import strip_number
 from promost.plans.reading.layout.roles import Role
-from promost.plans.reading.layout.sections import part_section
+from promost.plans.reading.layout.sections import names_section, part_section
 from promost.plans.reading.layout.segments import Segment
 
 
@@ -39,7 +39,8 @@ def _section(found: Gathered, segment: Segment, row: int) -> None:
     number = ""
     repeated = len(cells) > 1 and cells[0].text == cells[1].text
     if len(cells) > 1 and not repeated and column is not None and cells[0].column == column.index:
-        number = strip_number(clean(cells[0].text) or clean(cells[0].auto_number))
+        printed = clean(cells[0].text) or clean(cells[0].auto_number)
+        number = part_section(printed)[0] if names_section(printed) else strip_number(printed)
         cells = cells[1:]
     number = number or clean(cells[0].auto_number)
     found.open_section(*part_section(clean(cells[0].text), number), grid.place(row, cells[0].column))
