@@ -113,7 +113,7 @@ def test_owners_of_a_side_that_the_agreement_lacks_are_named(world: World, read:
     source = read(FIRST)
     row = source.rows.select_related("source__agreement").get()
     preview.mend_row(world.recipient, row, 0, Mend(owners={**_owners(row), **_buyer()}))
-    with pytest.raises(ValidationError, match="buyer"):
+    with pytest.raises(ValidationError, match="заказчик"):
         worlds.accepted(world, source)
     assert not Owner.objects.exists()
 

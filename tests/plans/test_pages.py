@@ -47,7 +47,7 @@ def test_the_preview_asks_the_same_for_one_row_and_for_fifty(
     world: World, read: Read, officer: Client, count: int
 ) -> None:
     source = read(*many(count))
-    with assert_queries(11):
+    with assert_queries(12):
         page = officer.get(reverse("plans:import", args=[source.uuid]))
     assert f"Мероприятие номер {count}" in page.content.decode()
 
@@ -232,3 +232,26 @@ def test_two_at_one_measure_the_second_gets_back_what_was_typed(world: World, re
     for words in ("Первый", "Второй"):
         assert words in answer.content.decode()
     assert MeasureEdition.objects.get(measure=measure).title == "Первый"
+
+
+def test_a_second_document_of_the_same_period_is_asked_about_and_becomes_a_newer_one(
+    world: World, read: Read, officer: Client
+) -> None:
+    plan = worlds.accepted(world, read(FIRST)).plan
+    source = read(FIRST, SECOND)
+    page = officer.get(reverse("plans:import", args=[source.uuid])).content.decode()
+    newer = reverse("plans:import_newer", args=[source.uuid, plan.uuid])
+    assert newer in page
+    officer.post(newer, {"version": source.version})
+    source.refresh_from_db()
+    assert source.plan == plan
+    assert source.rows.get(position=1).measure == plan.measures.get()
+
+
+def test_a_row_added_by_hand_is_filled_in_on_a_page_of_its_own(world: World, read: Read, officer: Client) -> None:
+    source = read(FIRST)
+    form = officer.post(reverse("plans:row_add", args=[source.uuid]), follow=True).context["editing"]
+    data = filled(form, {"row-title": "Визит", "row-deadline_text": "май 2025 г."})
+    answer = officer.post(reverse("plans:row_edit", args=[source.uuid, 2]), data)
+    assert answer["Location"].endswith("#row-2")
+    assert source.rows.get(position=2).mended["title"] == "Визит"

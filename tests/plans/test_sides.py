@@ -56,3 +56,8 @@ def test_a_document_read_in_stands_under_its_parties(world: World, read: Read) -
     owners = read(FIRST).rows.get().mended["owners"]
     assert [owner["name"] for owner in owners["donor"]] == ["ДИПП"]
     assert [owner["name"] for owner in owners["recipient"]] == ["Минэкономразвития"]
+
+
+def test_a_document_of_another_pair_of_regions_is_told(world: World) -> None:
+    read = sides.settle(draft("города Москвы", "Смоленской области"), world.agreement)
+    assert "PARTY_NOT_IN_AGREEMENT" in {problem.code for problem in read.problems}

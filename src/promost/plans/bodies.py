@@ -54,16 +54,14 @@ def region_of(agreement: Agreement, side: str) -> str | None:
 
 
 def kind_of(name: str, side: str) -> OrganisationKind:
-    """Propose what a new body is by the words of its name; the curator's are federal, a buyer's are a buyer's."""
-    if side == Side.CURATOR:
-        return OrganisationKind.FEDERAL
+    """Propose what a new body is by the words of its name; a curator's authority is federal."""
     if side == Side.BUYER:
         return OrganisationKind.BUYER
     folded = f"{fold(name)} "
-    for code, words in _kinds():
-        if any(word in folded for word in words):
-            return code
-    return OrganisationKind.OTHER
+    found = next((code for code, words in _kinds() if any(word in folded for word in words)), OrganisationKind.OTHER)
+    if side == Side.CURATOR and found in {OrganisationKind.AUTHORITY, OrganisationKind.OTHER}:
+        return OrganisationKind.FEDERAL
+    return found
 
 
 def is_abroad(side: str) -> bool:

@@ -41,10 +41,12 @@ def run(arguments: argparse.Namespace) -> int:
         source = _take(arguments)
     except Unreadable as refused:
         return _fail(problems.unreadable(refused.code, refused.values))
-    except OSError as missing:
-        return _fail(_("The file cannot be opened: %(why)s") % {"why": missing})
-    except (Agreement.DoesNotExist, Plan.DoesNotExist, ValueError, ValidationError):
-        return _fail(_("There is no such agreement or plan: %(number)s") % {"number": arguments.agreement})
+    except OSError:
+        return _fail(_("The file %(name)s cannot be opened. Check its name.") % {"name": arguments.file})
+    except Agreement.DoesNotExist:
+        return _fail(_("There is no agreement No. %(number)s.") % {"number": arguments.agreement})
+    except (Plan.DoesNotExist, ValueError, ValidationError):
+        return _fail(_("The agreement has no such plan: %(plan)s.") % {"plan": arguments.plan})
     if source is None:
         console.print(_("This document is already an edition of the plan; nothing was changed."))
         return READ

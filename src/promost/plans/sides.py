@@ -16,6 +16,7 @@ from promost.registry.queries import region_in
 
 ASSUMED = "SIDES_ASSUMED"
 SETTLED = "SIDES_FROM_AGREEMENT"
+STRANGER = "PARTY_NOT_IN_AGREEMENT"
 
 
 def settle(draft: PlanDraft, agreement: Agreement) -> PlanDraft:
@@ -23,8 +24,9 @@ def settle(draft: PlanDraft, agreement: Agreement) -> PlanDraft:
 
     Sides whose names fit no party, or fit several, stay as they were read.
     """
-    parties = agreement.parties.select_related("region").prefetch_related("seats__organisation")
-    moved = _moved(draft.parties, list(parties))
+    parties = list(agreement.parties.select_related("region").prefetch_related("seats__organisation"))
+    draft = _with_strangers(draft, parties)
+    moved = _moved(draft.parties, parties)
     if all(was is now for was, now in moved.items()):
         return draft
     named = tuple(replace(party, side=moved.get(party.side, party.side)) for party in draft.parties)
@@ -48,6 +50,17 @@ def _moved(read: Iterable[PartyDraft], parties: list[Party]) -> dict[Side, Side]
     left = {side for side in found.values() if side not in found}
     free = [side for side in found if side not in found.values()]
     return {**found, **dict(zip(sorted(left), free, strict=False))}
+
+
+def _with_strangers(draft: PlanDraft, parties: Iterable[Party]) -> PlanDraft:
+    """Tell of regions that the document names for its parties and the agreement does not have."""
+    known = {party.region_id for party in parties}
+    named = ((read.name, region_in(f"{read.name} {read.heading}")) for read in draft.parties)
+    strangers = [name for name, region in named if region is not None and region.pk not in known]
+    if not strangers:
+        return draft
+    told = Problem(STRANGER, Severity.WARNING, values=(("parties", ", ".join(strangers)),))
+    return replace(draft, problems=(told, *draft.problems))
 
 
 def _is(read: PartyDraft, party: Party) -> bool:

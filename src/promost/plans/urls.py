@@ -27,6 +27,7 @@ urlpatterns = [
     path("imports/<uuid:uuid>/document/", documents.download_import, name="import_document"),
     path("imports/<uuid:uuid>/head/", preview.head, name="import_head"),
     path("imports/<uuid:uuid>/bodies/<int:key>/", preview.match, name="body_match"),
+    path("imports/<uuid:uuid>/newer-of/<uuid:plan>/", preview.newer, name="import_newer"),
     path("imports/<uuid:uuid>/difference/", preview.difference, name="import_difference"),
     path("imports/<uuid:uuid>/accept/", preview.accept, name="import_accept"),
     path("imports/<uuid:uuid>/discard/", preview.discard, name="import_discard"),

@@ -66,8 +66,11 @@ def day(value: date | None, style: formats.days.Style = "full") -> str:
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """`{{ recorded_at|moment }}`: day and time in the current time zone; a dash when there is none."""
-    return "—" if value is None else formats.moment(value, timezone.get_current_timezone())
+    """`{{ recorded_at|moment }}`: day and time in the current time zone, which is named; a dash when there is none."""
+    if value is None:
+        return "—"
+    zone = timezone.get_current_timezone()
+    return f"{formats.moment(value, zone)} {formats.zone_label(str(zone))}"
 
 
 @register.filter

@@ -13,7 +13,7 @@ from promost.accounts.rules import require
 from promost.kit import clock, history, refs, transitions
 from promost.plans import drafts
 from promost.plans.actions import editions, organisations
-from promost.plans.models import Edition, Import, ImportRow, ImportState, Measure, Plan, PlanKind, RowState
+from promost.plans.models import Edition, Import, ImportRow, ImportState, Measure, Plan, PlanKind, RowState, SideChoice
 from promost.plans.reading.draft import PlanDraft
 
 
@@ -38,7 +38,7 @@ def accept(actor: Actor, source: Import, version: int, *, reason: str = "", inve
         head = drafts.head_from(source.head)
         _check(source, head, rows)
         edition = _edition(actor, source, head, reason, invented=invented)
-        bodies = organisations.settle(actor, source, invented=invented)
+        bodies = organisations.settle(actor, source)
         editions.write(edition, source.agreement, head, [_paired(edition.plan, row) for row in rows], bodies)
         Import.objects.filter(pk=source.pk).update(edition=edition, plan=edition.plan)
         source.edition, source.plan = edition, edition.plan
@@ -62,14 +62,19 @@ def _check(source: Import, head: PlanDraft, rows: Sequence[ImportRow]) -> None:
 
 
 def _strangers(source: Import, rows: Sequence[ImportRow]) -> list[str]:
-    """Name the sides that have owners in the document and no party in the agreement."""
+    """Name the sides that have owners in the document and no party in the agreement, and the rows."""
     known = set(source.agreement.parties.values_list("side", flat=True))
-    named = {side for row in rows for side, owners in row.mended["owners"].items() if owners}
-    return [
-        _("The document has owners of a side that the agreement does not have: %(side)s. Move them to a party.")
-        % {"side": side}
-        for side in sorted(named - known)
-    ]
+    found: dict[str, list[str]] = {}
+    for row in rows:
+        for side, owners in row.mended["owners"].items():
+            if owners and side not in known:
+                found.setdefault(side, []).append(row.mended["number"] or f"№ {row.position}")
+    words = dict(SideChoice.choices)
+    text = _(
+        "The agreement has no such party: %(side)s. Move its owners to a party in these rows, or let the "
+        "administrator add the party: %(rows)s."
+    )
+    return [text % {"side": words.get(side, side), "rows": ", ".join(found[side])} for side in sorted(found)]
 
 
 def _edition(actor: Actor, source: Import, head: PlanDraft, reason: str, *, invented: bool) -> Edition:

@@ -8,15 +8,14 @@ from promost.accounts.actors import Actor
 from promost.kit.text import fold
 from promost.plans import bodies
 from promost.plans.models import Body, Import
-from promost.plans.reading.draft import RowDraft
 from promost.registry import actions as registry
-from promost.registry.models import Organisation, OrganisationKind
+from promost.registry.models import Organisation
 
 Settled = Mapping[tuple[str, str], Organisation]
 """(side, folded name) → organisation."""
 
 
-def settle(actor: Actor, source: Import, *, invented: bool) -> Settled:
+def settle(actor: Actor, source: Import) -> Settled:
     """Return an organisation for every body that the import's rows name, made where none was matched.
 
     The spelling is remembered within the agreement, so that the next document finds it.
@@ -27,7 +26,7 @@ def settle(actor: Actor, source: Import, *, invented: bool) -> Settled:
     for body in Body.objects.filter(source=source).select_related("organisation").order_by("pk"):
         organisation = body.organisation or made.get(body.folded)
         if organisation is None:
-            organisation = _make(actor, body, regions.get(body.side), invented=invented)
+            organisation = _make(actor, body, regions.get(body.side))
             made[body.folded] = organisation
         registry.remember_spelling(actor, organisation, body.name, scope=str(source.agreement.uuid))
         settled[body.side, body.folded] = organisation
@@ -39,17 +38,6 @@ def of(settled: Settled, side: str, name: str) -> Organisation:
     return settled[side, fold(name)]
 
 
-def named_in(row: RowDraft) -> set[tuple[str, str]]:
-    """Return the (side, folded name) of every body in a row."""
-    return {(str(side), fold(owner.name)) for side, owners in row.owners.items() for owner in owners}
-
-
-def _make(actor: Actor, body: Body, region: str | None, *, invented: bool) -> Organisation:
+def _make(actor: Actor, body: Body, region: str | None) -> Organisation:
     kind = bodies.kind_of(body.name, body.side)
-    return registry.create_organisation(
-        actor,
-        name=body.name,
-        kind=kind,
-        region_id=region,
-        invented=invented and kind == OrganisationKind.ENTERPRISE,
-    )
+    return registry.create_organisation(actor, name=body.name, kind=kind, region_id=region)

@@ -19,8 +19,9 @@ from promost.accounts.rules import require
 from promost.kit import history, refs, transitions
 from promost.plans import bodies, drafts
 from promost.plans.actions.acceptance import open_errors
+from promost.plans.actions.reading import propose_pairs
 from promost.plans.mending import Mend, contradiction, mend
-from promost.plans.models import Body, Import, ImportRow, ImportState, Measure, PlanKind, RowState
+from promost.plans.models import Body, Import, ImportRow, ImportState, Measure, Plan, PlanKind, RowState
 from promost.plans.reading.draft import DeadlineKind, Side
 from promost.registry.models import Organisation
 from promost.registry.rooms import direction_codes
@@ -141,6 +142,19 @@ def mend_head(
         changes = history.difference(source.head, head)
         transitions.change(source, version=version, expected={"state": ImportState.PREVIEW}, head=head)
         history.write(actor, "plans.mend_head", refs.of(source), changes)
+    return source
+
+
+def set_plan(actor: Actor, source: Import, version: int, plan: Plan) -> Import:
+    """Say that the document is a newer one of a plan; its rows are paired anew. Raises Refused, Overtaken."""
+    require(actor, "plans.edit_import", source)
+    if plan.agreement_id != source.agreement_id:
+        raise ValidationError(_("This plan belongs to another agreement."))
+    with transaction.atomic():
+        transitions.change(source, version=version, expected={"state": ImportState.PREVIEW}, plan=plan)
+        source.rows.update(measure=None, paired_by="")
+        propose_pairs(source, plan)
+        history.write(actor, "plans.set_plan", refs.of(source), {"plan": [None, plan.title]})
     return source
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from promost.plans.forms.measures import organisations
 from promost.plans.forms.owners import plain
 from promost.plans.models import Basis, Scope, Target
-from promost.registry.models import Organisation
+from promost.registry.models import Organisation, OrganisationKind
 
 
 class CountingForm(forms.Form):
@@ -38,17 +38,26 @@ class CountingForm(forms.Form):
         }
 
 
-class ParticipantForm(forms.Form):
-    """An organisation that takes part from a day on."""
+class EnterpriseChoice(forms.ModelChoiceField):
+    """An enterprise, with its region beside the name: two may have one name."""
 
-    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects.none())
+    def label_from_instance(self, obj: Any) -> str:
+        """Name the enterprise and its region."""
+        return f"{obj.called} — {obj.region}" if obj.region else str(obj.called)
+
+
+class ParticipantForm(forms.Form):
+    """An enterprise that takes part from a day on."""
+
+    organisation = EnterpriseChoice(label=_("Enterprise"), queryset=Organisation.objects.none())
     since = forms.DateField(
         label=_("Takes part from"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = organisations()  # type: ignore[attr-defined]
+        enterprises = organisations().filter(kind=OrganisationKind.ENTERPRISE).select_related("region")
+        self.fields["organisation"].queryset = enterprises  # type: ignore[attr-defined]
 
 
 class UntilForm(forms.Form):

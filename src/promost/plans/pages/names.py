@@ -49,6 +49,7 @@ VERBS: Mapping[str, Any] = {
     "plans.pair_row": gettext_lazy("Row paired"),
     "plans.match_body": gettext_lazy("Body matched"),
     "plans.mend_head": gettext_lazy("Title or period mended"),
+    "plans.set_plan": gettext_lazy("Taken for a newer document of a plan"),
     "plans.discard": gettext_lazy("Document put aside"),
     "plans.accept": gettext_lazy("Preview accepted"),
     "plans.create_plan": gettext_lazy("Entered into the plan"),
@@ -73,6 +74,7 @@ ERRORS: Mapping[str, Any] = {
 REASONS: Mapping[str, Any] = {
     "approval": gettext_lazy("approval"),
     "blank": gettext_lazy("empty line"),
+    "continued": gettext_lazy("continuation of the line above"),
     "header": gettext_lazy("heading of a table"),
     "hidden": gettext_lazy("hidden in the document"),
     "note": gettext_lazy("note"),
@@ -85,6 +87,7 @@ REASONS: Mapping[str, Any] = {
     "text": gettext_lazy("text"),
     "title": gettext_lazy("title"),
     "total": gettext_lazy("total"),
+    "other": gettext_lazy("text"),
 }
 
 NOTHING = "—"
@@ -108,6 +111,11 @@ def direction_name(code: str | None) -> str:
 def side_name(side: str) -> str:
     """Name a side in general: "donor", "передающая сторона"."""
     return str(dict(SideChoice.choices).get(str(side), side))
+
+
+def party_word(parties: Mapping[str, str], side: str) -> str:
+    """Return the name that the party of a side goes by, else the side's."""
+    return parties.get(str(side)) or side_name(side)
 
 
 def field_name(code: str) -> str:

@@ -16,7 +16,7 @@ from promost.kit.refs import of
 from promost.plans import drafts
 from promost.plans.actions.acceptance import open_errors
 from promost.plans.difference import RowChange, compare
-from promost.plans.models import Body, Import, ImportRow, RowState
+from promost.plans.models import Body, Import, ImportRow, ImportState, Plan, RowState
 from promost.plans.permissions import imports_visible_to
 from promost.plans.queries.flat import flat_draft, flat_rows
 from promost.plans.reading.draft import PlanDraft, RowDraft, Severity
@@ -155,6 +155,16 @@ def open_imports(user: User) -> Iterable[Import]:
 def party_names(source: Import) -> dict[str, str]:
     """Return {side: the name its party goes by}, in one query."""
     return {party.side: party.called for party in source.agreement.parties.all()}
+
+
+def twin_of(preview: Preview) -> Plan | None:
+    """Return the agreement's plan that a new document may be a newer one of: the same period, or the same title."""
+    source = preview.source
+    if source.plan_id or source.state != ImportState.PREVIEW:
+        return None
+    period = drafts.period_of(preview.head) or (None, None)
+    same = Q(title=preview.head.title) | Q(starts_on=period[0], ends_on=period[1])
+    return source.agreement.plans.filter(same).order_by("-pk").first()
 
 
 def candidates(source: Import) -> QuerySet[Organisation]:

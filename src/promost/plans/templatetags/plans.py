@@ -11,6 +11,7 @@ register = template.Library()
 for _tag in (
     names.direction_name,
     names.side_name,
+    names.party_word,
     names.field_name,
     names.verb_name,
     names.remainder_reason,

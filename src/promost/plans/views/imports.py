@@ -23,9 +23,7 @@ from promost.plans.pages import problems
 from promost.plans.queries import imports
 from promost.plans.queries.plans import agreement_of
 from promost.plans.reading.sources import Unreadable
-from promost.plans.views.shown import may_edit
-
-PAGE = 50
+from promost.plans.views.shown import PAGE, may_edit
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,6 +83,7 @@ def preview_shown(
         "source": source,
         "may_edit": works,
         "refused": refused,
+        "twin": imports.twin_of(preview) if works else None,
         "only": only,
         "shown": shown,
         "parties": imports.party_names(source),

@@ -15,6 +15,7 @@ from promost.kit.doors import page
 from promost.plans.forms.filters import FilterForm
 from promost.plans.pages import states
 from promost.plans.pages.schedule import schedule
+from promost.plans.permissions import agreements_visible_to
 from promost.plans.queries.imports import open_imports
 from promost.plans.queries.plans import edition_list, plan_list, plan_of, plan_view
 
@@ -27,7 +28,11 @@ PAGE = 200
 @page
 def index(request: SignedInRequest) -> HttpResponse:
     """Show the user's plans and the previews that wait for an officer."""
-    context = {"plans": plan_list(request.user), "imports": open_imports(request.user)}
+    context = {
+        "plans": plan_list(request.user),
+        "imports": open_imports(request.user),
+        "may_found": can(request.actor, "plans.add_agreement") or agreements_visible_to(request.user).exists(),
+    }
     return render(request, "plans/index.html", context)
 
 

@@ -63,6 +63,20 @@ def match(request: SignedInRequest, uuid: UUID, key: int) -> HttpResponse:
     return redirect(way_back(request, request.POST.get("back", ""), reverse("plans:import", args=[uuid])))
 
 
+@require_POST
+@page
+def newer(request: SignedInRequest, uuid: UUID, plan: UUID) -> HttpResponse:
+    """Say that the document is a newer one of a plan."""
+    source = imports.import_of(request.user, uuid)
+    version = request.POST.get("version", "")
+    try:
+        chosen = source.agreement.plans.get(uuid=plan)
+        actions.set_plan(request.actor, source, int(version) if version.isdecimal() else -1, chosen)
+    except Overtaken as overtaken:
+        return _overtaken(request, overtaken.current, uuid)
+    return redirect("plans:import_difference", uuid)
+
+
 @require_safe
 @page
 def difference(request: SignedInRequest, uuid: UUID) -> HttpResponse:
@@ -76,11 +90,13 @@ def difference(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     return render(request, "plans/import_difference.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @page
 def accept(request: SignedInRequest, uuid: UUID) -> HttpResponse:
-    """Accept the preview; whoever comes second is led to what the first one made."""
+    """Accept the preview; whoever comes second is led to what the first one made. Opened anew, it is the preview."""
     source = imports.import_of(request.user, uuid)
+    if request.method != "POST":
+        return redirect("plans:import", uuid)
     version = request.POST.get("version", "")
     try:
         edition = acceptance.accept(

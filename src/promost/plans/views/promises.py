@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -31,7 +32,8 @@ def counting(request: SignedInRequest, uuid: UUID, target: UUID) -> HttpResponse
     if request.method == "POST" and form.is_valid():
         try:
             actions.set_counting(request.actor, chosen, **form.cleaned_data)
-            return redirect("plans:plan", uuid)
+            messages.success(request, _("Saved."))
+            return redirect(f"{reverse('plans:plan', args=[uuid])}?view=targets")
         except Overtaken:
             form.add_error(None, _("Somebody changed this target meanwhile; open it again."))
         except ValidationError as refused:

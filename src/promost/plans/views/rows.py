@@ -8,6 +8,7 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -21,7 +22,7 @@ from promost.plans.forms.rows import AcceptErrorForm
 from promost.plans.models import ImportRow, Measure
 from promost.plans.queries import imports
 from promost.plans.queries.imports import RowView
-from promost.plans.views.shown import CONFLICT, form_shown, row_shown
+from promost.plans.views.shown import CONFLICT, form_shown, page_of, row_shown
 
 WRONG = 422
 
@@ -53,6 +54,8 @@ def edit(request: SignedInRequest, uuid: UUID, position: int) -> HttpResponse:
     except ValidationError as refused:
         editing.fields.add_error(None, refused)
         return form_shown(request, view, editing, status=WRONG)
+    if not request.htmx:
+        return redirect(f"{reverse('plans:import', args=[uuid])}?page={page_of(position)}#row-{position}")
     return row_shown(request, imports.row_of(source, position), changed=True)
 
 

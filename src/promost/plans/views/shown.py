@@ -15,6 +15,13 @@ from promost.plans.queries import imports
 from promost.plans.queries.imports import RowView
 
 CONFLICT = 409
+PAGE = 50
+"""Rows of a preview on one page."""
+
+
+def page_of(position: int) -> int:
+    """Return the number of the page on which a row stands."""
+    return (position - 1) // PAGE + 1
 
 
 def may_edit(request: SignedInRequest, source: Import) -> bool:
@@ -48,6 +55,7 @@ def form_shown(request: SignedInRequest, view: RowView, editing: RowEditing, *, 
         "view": view,
         "editing": editing,
         "conflict": status == CONFLICT,
+        "alone": not request.htmx,
         "parties": imports.party_names(view.row.source),
     }
     template = "plans/parts/row_form.html" if request.htmx else "plans/row_edit.html"
