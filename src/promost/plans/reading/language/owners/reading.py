@@ -20,6 +20,12 @@ _SHORT_TITLE = 50
 _DOT = "\ue000"
 """Stands for a full stop inside a name that a body bears; no document's own sign."""
 _SIGN = r"[А-ЯЁA-Z]\.\s?(?:[А-ЯЁA-Z]\.\s?)?"
+_KINDS = (
+    r"(?:(?:г\.\s?о\.|м\.\s?о\.|м\.\s?р\.|гор\.\s?округ|г\.|гор\.|респ\.)\s*"
+    r"|(?:го|городской округ|муниципальный округ|муниципальный район|город|республика)\s+)"
+)
+_KIND = re.compile(rf"^{_KINDS}", re.IGNORECASE)
+"""Kinds of places, which documents write out or shorten as they like."""
 _SURNAME = r"[А-ЯЁA-Z][а-яёa-z]+(?:-[А-ЯЁA-Z][а-яёa-z]+)?"
 _CALLED_AFTER = re.compile(
     rf"(?<!\w)(?:им(?:\.|ени)|named after)\s*(?:[а-яёa-z]+\s+){{0,3}}(?:{_SIGN}{_SURNAME}|{_SURNAME}\s{_SIGN}(?=\W|$))"
@@ -93,12 +99,19 @@ def _marked(text: str, markers: Mapping[str, Side]) -> list[tuple[int, int, Side
         words = marker.strip(" :–—-\n")
         if not words:
             continue
-        told = r"\s+".join(map(re.escape, words.split()))
+        told = _spelled(words)
         pattern = re.compile(rf"(?:^|(?<=[;,.\n(])|(?<=\s))\s*({told})\s*(?::|\s?[–—](?=\s)|-(?=\s))\s*", re.IGNORECASE)
         for match in pattern.finditer(text):
             if not any(begin <= match.start(1) < end or begin < match.end() <= end for begin, end, _ in found):
                 found.append((match.start(1), match.end(), markers[marker]))
     return sorted(found)
+
+
+def _spelled(marker: str) -> str:
+    """A pattern for the marker's words in any spelling of a place's kind: "г.о. Север", "городской округ Север"."""
+    plain = _KIND.sub("", marker) or marker
+    kind = f"{_KINDS}?" if plain != marker or plain[:1].isupper() else ""
+    return kind + r"\s+".join(map(re.escape, plain.split()))
 
 
 @lru_cache(maxsize=8192)

@@ -11,13 +11,14 @@ from promost.plans.reading.layout.parties.names import bare, kinds, stems
 from promost.plans.reading.layout.vocabulary import phrases
 
 _FROM = r"(?:от|со стороны|from|for|on behalf of|by)\s+"
+_PLACE = r"(?:г\.\s?о\.|м\.\s?о\.|м\.\s?р\.|гор\.\s?округ|г\.|гор\.|пос\.|респ\.)"
 _MARKED = re.compile(
     rf"(?:^|[;.\n])\s*(?P<label>{_FROM}[^:;\n–—]{{2,90}}?)\s*(?::|\s[–—-]\s)"
-    r"|(?:^|[;.\n])\s*(?P<short>[^:;,.\n]{2,70}?)\s*:"
+    rf"|(?:^|[;.\n])\s*(?P<short>(?:{_PLACE}\s*)?[^:;,.\n]{{2,70}}?)\s*:"
     r"|(?:^|[;.\n])\s*(?P<dashed>[^:;,.\n–—]{2,40}?)\s[–—]\s",
     re.IGNORECASE,
 )
-_WORDIEST = 8
+_WORDIEST = 10
 
 
 def said_side(text: str) -> Side | None:
