@@ -97,3 +97,23 @@ def test_who_does_not_work_on_the_plan_uploads_nothing(world: World, who: str) -
     with pytest.raises(Refused):
         reading.upload(getattr(world, who), world.agreement, name="a.docx", data=worlds.document(FIRST))
     assert not Import.objects.exists()
+
+
+def test_a_stored_file_that_is_gone_is_told_and_the_document_may_come_again(
+    world: World, at_commit: Callable[[], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_digest: str) -> bytes:
+        raise FileNotFoundError
+
+    data = worlds.document(FIRST)
+    with monkeypatch.context() as patched:
+        patched.setattr(reading.files, "read", gone)
+        with at_commit():
+            source = reading.upload(world.recipient, world.agreement, name="a.docx", data=data).source
+    assert source is not None
+    source.refresh_from_db()
+    assert source.state == ImportState.FAILED
+    assert jobs.of(of(source)).get().failure["code"] == "FILE_LOST"
+    with at_commit():
+        again = reading.upload(world.recipient, world.agreement, name="a.docx", data=data).source
+    assert again not in {None, source}

@@ -92,11 +92,22 @@ def read_import(job: Job) -> None:
     try:
         opened, draft = _read(source, job)
     except Unreadable as unreadable:
-        transitions.change(source, version=source.version, state=ImportState.FAILED)
+        _fail(source)
         raise jobs.Failed(unreadable.code, **dict(unreadable.values)) from unreadable
+    except (files.Damaged, FileNotFoundError) as lost:
+        _fail(source)
+        raise jobs.Failed("FILE_LOST", name=source.document.name) from lost
+    except Exception:
+        _fail(source)
+        raise
     jobs.progress(job, 2, 3, "saving")
     _keep_draft(source, opened, draft)
     jobs.progress(job, 3, 3, "saving")
+
+
+def _fail(source: Import) -> None:
+    """Close the import, so that the document may be uploaded again."""
+    transitions.change(source, version=source.version, state=ImportState.FAILED)
 
 
 def _read(source: Import, job: Job) -> tuple[OpenDocument, PlanDraft]:
