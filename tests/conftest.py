@@ -12,6 +12,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 from django.test import Client
 from playwright.sync_api import Browser, Error
 
@@ -59,6 +60,7 @@ def uses_database(item: pytest.Item) -> bool:
 @pytest.fixture(autouse=True)
 def _hostile(request: pytest.FixtureRequest) -> Iterator[None]:
     hostile.start(request.node.nodeid, keep_order=request.node.get_closest_marker("keep_order") is not None)
+    translation.deactivate()  # a command that a test ran may have chosen the terminal's language
     templates.BracesMiddleware.allowed = request.node.get_closest_marker("braces") is not None
     if request.node.get_closest_marker("postgres") and connection.vendor != "postgresql":
         pytest.skip("holds on PostgreSQL only")
