@@ -174,8 +174,12 @@ def test_the_database_itself_refuses_a_second_open_invitation_and_two_ends(chief
     now = clock.machine_now()
     with pytest.raises(IntegrityError), transaction.atomic():
         Invitation.objects.create(
-            email=invitation.email, organisation=invitation.organisation, role="viewer", token_digest="other",
-            invited_at=now, expires_at=now,
+            email=invitation.email,
+            organisation=invitation.organisation,
+            role="viewer",
+            token_digest="other",
+            invited_at=now,
+            expires_at=now,
         )
     with pytest.raises(IntegrityError), transaction.atomic():
         Invitation.objects.filter(pk=invitation.pk).update(accepted_at=now, withdrawn_at=now)

@@ -159,9 +159,7 @@ def test_whoever_runs_the_installation_invites_the_first_of_an_organisation(clie
     client.force_login(user("root", administrator=True))
     page = client.get(reverse("accounts:invite"))
     assert "role" not in page.context["form"].fields
-    client.post(
-        reverse("accounts:invite"), {"organisation": body.pk, "email": "first@example.org", "language": "ru"}
-    )
+    client.post(reverse("accounts:invite"), {"organisation": body.pk, "email": "first@example.org", "language": "ru"})
     assert Invitation.objects.get().role == Role.ADMINISTRATOR
     assert len(mailoutbox) == 1
 

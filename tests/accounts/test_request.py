@@ -69,9 +69,7 @@ def test_a_member_of_a_merged_organisation_acts_for_the_one_that_it_became() -> 
     assert acting.current(request_of(actor.person)).organisation == new
 
 
-def test_a_signed_in_page_costs_three_queries_and_a_strangers_none(
-    client: Any, django_assert_num_queries: Any
-) -> None:
+def test_a_signed_in_page_costs_three_queries_and_a_strangers_none(client: Any, django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(0):
         assert client.get("/people/invitation/").status_code == 404
     actor = member("clerk", organisation(), Role.ADMINISTRATOR)

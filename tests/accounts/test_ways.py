@@ -13,6 +13,8 @@ def test_a_page_of_this_site(given: str) -> None:
     assert way_back(RequestFactory().get("/"), given) == given
 
 
-@pytest.mark.parametrize("given", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", "", "\\\\x"])
+@pytest.mark.parametrize(
+    "given", ["https://elsewhere.example/", "//elsewhere.example", "javascript:alert(1)", "", "\\\\x"]
+)
 def test_anything_else_leads_where_the_page_says(given: str) -> None:
     assert way_back(RequestFactory().get("/"), given, "/plans/") == "/plans/"

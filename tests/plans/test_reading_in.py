@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from promost.kit import jobs
+from promost.kit import files, jobs
 from promost.kit.access import Refused
 from promost.kit.models import JobState
 from promost.kit.refs import of
@@ -107,7 +107,7 @@ def test_a_stored_file_that_is_gone_is_told_and_the_document_may_come_again(
 
     data = worlds.document(FIRST)
     with monkeypatch.context() as patched:
-        patched.setattr(reading.files, "read", gone)
+        patched.setattr(files, "read", gone)
         with at_commit():
             source = reading.upload(world.recipient, world.agreement, name="a.docx", data=data).source
     assert source is not None

@@ -24,7 +24,7 @@ def world() -> World:
 
 def draft(first: str, second: str) -> PlanDraft:
     """A document whose columns were taken in their order: the first for the giver, the second for the receiver."""
-    owners = {Side.DONOR: (RECIPIENT,), Side.RECIPIENT: (DONOR,)}
+    owners: dict[Side, tuple[Owner, ...]] = {Side.DONOR: (RECIPIENT,), Side.RECIPIENT: (DONOR,)}
     row = RowDraft("1", "", None, "Обмен", Deadline(), owners, "", "", (), (), (), Place())
     parties = (PartyDraft(Side.DONOR, first), PartyDraft(Side.RECIPIENT, second))
     doubt = Problem("SIDES_ASSUMED", Severity.WARNING)

@@ -38,7 +38,12 @@ def make_user(
         user = User.objects.filter(email=email).first()
         if user is None:
             user = User.objects.create_user(
-                email, None, name=name, position=position, language=language, invented=True,
+                email,
+                None,
+                name=name,
+                position=position,
+                language=language,
+                invented=True,
                 is_administrator=administrator,
             )
             EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)

@@ -70,11 +70,15 @@ class NewAccountForm(forms.Form):
 
     name = name_field(help_text=_("As colleagues of the other side should see it."))
     position = forms.CharField(
-        label=_("Position"), max_length=200, required=False,
+        label=_("Position"),
+        max_length=200,
+        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
     password = forms.CharField(
-        label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
         help_text=password_validators_help_text_html,
     )
     again = forms.CharField(
@@ -104,7 +108,9 @@ class ProfileForm(forms.Form):
 
     name = name_field()
     position = forms.CharField(
-        label=_("Position"), max_length=200, required=False,
+        label=_("Position"),
+        max_length=200,
+        required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
     )
     language = language_field()

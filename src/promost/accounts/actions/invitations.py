@@ -128,9 +128,7 @@ def _end(invitation: Invitation, **ends: object) -> None:
 
 def _check_new(organisation: Organisation, email: str, role: Role) -> None:
     if Membership.objects.filter(organisation=organisation, user__email=email, role=role).exists():
-        raise ValidationError(
-            _("%(email)s has this role already."), code="member_already", params={"email": email}
-        )
+        raise ValidationError(_("%(email)s has this role already."), code="member_already", params={"email": email})
 
 
 def _record(

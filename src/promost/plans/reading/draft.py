@@ -89,8 +89,8 @@ class Deadline:
     """A term as read. Days are inclusive; a month or quarter is its first and last day; "by" has no start.
 
     ``precision`` is day, decade, month, quarter, half_year, year, plan (the plan's whole period) or mixed;
-    ``recurrence`` daily, weekly, monthly, quarterly, semiannual, annual, or the unit with its number ("2 months"), empty
-    where nothing recurs; ``due_dates`` the days of a recurring or multiple term; ``parts`` the spans of a multiple.
+    ``recurrence`` daily, weekly, monthly, quarterly, semiannual, annual, or the unit with its number ("2 months"),
+    empty where nothing recurs; ``due_dates`` the days of a recurring or multiple term; ``parts`` the spans of a multiple.
     """
 
     kind: DeadlineKind = DeadlineKind.NONE
