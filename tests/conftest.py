@@ -12,8 +12,8 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.utils import translation
 from django.test import Client
+from django.utils import translation
 from playwright.sync_api import Browser, Error
 
 from tests.harness import hostile, templates
@@ -84,15 +84,15 @@ def chromium_browser(chromium_of_run: Chromium) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def browser_page(
-    chromium_browser: Browser, live_server: Any, request: pytest.FixtureRequest
-) -> Iterator[OpenBrowser]:
+def browser_page(chromium_browser: Browser, live_server: Any, request: pytest.FixtureRequest) -> Iterator[OpenBrowser]:
     """Return the way to open screens before a running site; whatever their pages do wrong fails the test."""
     visitors: list[Visitor] = []
 
     def open_browser(width: int = 1280, language: str = "ru", theme: str = "light", user: Any = None) -> Visitor:
         visitor = visit(chromium_browser, live_server.url, width, language, theme)
-        visitor.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}])
+        visitor.context.add_cookies(
+            [{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": live_server.url}]
+        )
         visitor.screens = request.config.getoption("--screens")
         if user is not None:
             door = Client()  # each person has a session of their own

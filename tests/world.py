@@ -137,9 +137,7 @@ def _bodies() -> dict[str, Organisation]:
 
 
 def _users(bodies: Mapping[str, Organisation]) -> dict[str, User | AnonymousUser]:
-    people = {
-        kind: User.objects.create_user(f"{kind}@example.org", name=kind, language="en") for kind in PEOPLE
-    }
+    people = {kind: User.objects.create_user(f"{kind}@example.org", name=kind, language="en") for kind in PEOPLE}
     Membership.objects.bulk_create(
         Membership(user=people[kind], organisation=bodies[body], role=role, since=clock.now())
         for kind, (body, role) in PEOPLE.items()

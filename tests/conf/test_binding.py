@@ -84,7 +84,11 @@ def test_an_address_that_this_machine_does_not_have() -> None:
 
 @pytest.mark.parametrize(
     ("text", "url"),
-    [("0.0.0.0:80", "http://127.0.0.1:80"), ("[::]:80", "http://[::1]:80"), ("example.org:80", "http://example.org:80")],
+    [
+        ("0.0.0.0:80", "http://127.0.0.1:80"),
+        ("[::]:80", "http://[::1]:80"),
+        ("example.org:80", "http://example.org:80"),
+    ],
 )
 def test_the_address_is_told_as_a_browser_here_takes_it(text: str, url: str) -> None:
     assert binding.parse(text).url == url

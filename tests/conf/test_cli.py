@@ -110,7 +110,10 @@ def test_the_nearest_names_are_found_without_settings_for_what_stands_on_the_top
         (ValidationError(["One.", "Two."]), "One.\nTwo."),
         (Refused("plans.edit_plan"), "This is not allowed (plans.edit_plan). Nothing was changed."),
         (OperationalError("no such table: accounts_user"), "The database is empty or of an older version"),
-        (OperationalError("connection refused"), "The database does not answer: connection refused. Look at DATABASE_URL"),
+        (
+            OperationalError("connection refused"),
+            "The database does not answer: connection refused. Look at DATABASE_URL",
+        ),
         (FileNotFoundError(2, "No such file or directory", "plan.docx"), "plan.docx cannot be opened: No such file"),
     ],
 )

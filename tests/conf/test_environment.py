@@ -12,7 +12,9 @@ from promost.conf import environment
 from promost.conf.environment import Misconfigured
 
 
-@pytest.mark.parametrize(("value", "expected"), [("1", True), ("TRUE", True), ("on", True), ("0", False), ("no", False)])
+@pytest.mark.parametrize(
+    ("value", "expected"), [("1", True), ("TRUE", True), ("on", True), ("0", False), ("no", False)]
+)
 def test_yes_and_no(value: str, expected: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PROMOST_X", value)
     assert environment.flag("PROMOST_X") is expected

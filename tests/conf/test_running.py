@@ -36,7 +36,11 @@ def runs(pid: int) -> bool:
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="processes are looked up in /proc")
 def test_the_site_opens_answers_and_leaves_nothing_behind(tmp_path: Path) -> None:
     port = free_port()
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PROMOST_", "DATABASE_URL", "DJANGO_"))}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("PROMOST_", "DATABASE_URL", "DJANGO_"))
+    }
     environment = {**kept, "PROMOST_HOME": str(tmp_path), "LANG": "C.UTF-8"}
     words = [sys.executable, "-m", "promost.conf.cli", "serve", "--bind", f"127.0.0.1:{port}"]
     with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as site:

@@ -120,7 +120,9 @@ def test_a_wrong_answer_names_itself_and_nothing_is_made(file: Path, key: str, v
     assert nothing_is_there()
 
 
-@pytest.mark.parametrize("key", ["administrator.email", "administrator.password", "organisation.name", "agreement.date"])
+@pytest.mark.parametrize(
+    "key", ["administrator.email", "administrator.password", "organisation.name", "agreement.date"]
+)
 def test_a_missing_answer_says_where_to_put_it(file: Path, key: str) -> None:
     given = flat(file)
     del given[key]
@@ -158,7 +160,9 @@ def test_a_file_that_is_no_toml(tmp_path: Path) -> None:
 class Person:
     """Whoever sits at the terminal: says these lines in turn, and hears the questions."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, *said: str, secrets: tuple[str, ...] = (PASSWORD, PASSWORD)) -> None:
+    def __init__(
+        self, monkeypatch: pytest.MonkeyPatch, *said: str, secrets: tuple[str, ...] = (PASSWORD, PASSWORD)
+    ) -> None:
         self.heard: list[str] = []
         self.said, self.secrets = iter(said), iter(secrets)
         monkeypatch.setattr("builtins.input", lambda words: self.answer(words, self.said))

@@ -71,8 +71,7 @@ def test_whoever_belongs_to_whatever_sees_what_they_may_open(
     with transaction.atomic():
         user = User.objects.create_user("somebody@example.org", is_active=active)
         Membership.objects.bulk_create(
-            Membership(user=user, organisation=world.bodies[body], role=role, since=clock.now())
-            for body, role in seats
+            Membership(user=user, organisation=world.bodies[body], role=role, since=clock.now()) for body, role in seats
         )
         for body in observers:
             Observer.objects.get_or_create(

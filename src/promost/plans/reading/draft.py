@@ -90,7 +90,8 @@ class Deadline:
 
     ``precision`` is day, decade, month, quarter, half_year, year, plan (the plan's whole period) or mixed;
     ``recurrence`` daily, weekly, monthly, quarterly, semiannual, annual, or the unit with its number ("2 months"),
-    empty where nothing recurs; ``due_dates`` the days of a recurring or multiple term; ``parts`` the spans of a multiple.
+    empty where nothing recurs; ``due_dates`` the days of a recurring or multiple term; ``parts`` the spans of the
+    latter.
     """
 
     kind: DeadlineKind = DeadlineKind.NONE

@@ -22,13 +22,68 @@ def four_sides_in_english() -> tuple[str, bytes, Expected]:
         .say("Reports are submitted semi-annually.")
         .table(
             ("Item", "Key actions", "Due", "Accountable", LEFT, LEFT, LEFT, "Deliverables", "KPI", "Target"),
-            (UP, UP, UP, "Port City", "Highland Region", "Federal Ministry of Industry", "Northern Railways", UP, UP, UP),
+            (
+                UP,
+                UP,
+                UP,
+                "Port City",
+                "Highland Region",
+                "Federal Ministry of Industry",
+                "Northern Railways",
+                UP,
+                UP,
+                UP,
+            ),
             ("Workstream A – Supplier development", *[LEFT] * 9),
-            ("A.1", "Map supplier base", "31 Mar 2025", "City Agency", "Ministry of Economy (A. Brown)", "n/a", "Procurement Office", "Supplier map", "Suppliers mapped", "120"),
-            ("A.2", "Qualify suppliers", "TBD", "-", "Ministry of Economy; Chamber of Commerce (subject to agreement)", "Department of Regional Policy", "Quality Centre", "Qualified list", "Suppliers qualified", "≥ 40"),
-            ("", "Supplier day", "annually, in October", "City Agency", "Chamber of Commerce", "-", "Procurement Office", "Event held", "Participants", "200"),
+            (
+                "A.1",
+                "Map supplier base",
+                "31 Mar 2025",
+                "City Agency",
+                "Ministry of Economy (A. Brown)",
+                "n/a",
+                "Procurement Office",
+                "Supplier map",
+                "Suppliers mapped",
+                "120",
+            ),
+            (
+                "A.2",
+                "Qualify suppliers",
+                "TBD",
+                "-",
+                "Ministry of Economy; Chamber of Commerce (subject to agreement)",
+                "Department of Regional Policy",
+                "Quality Centre",
+                "Qualified list",
+                "Suppliers qualified",
+                "≥ 40",
+            ),
+            (
+                "",
+                "Supplier day",
+                "annually, in October",
+                "City Agency",
+                "Chamber of Commerce",
+                "-",
+                "Procurement Office",
+                "Event held",
+                "Participants",
+                "200",
+            ),
             ("Workstream B – Skills", *[LEFT] * 9),
-            ("B.1", "Train auditors", "Q2–Q4 2025", "City College", "Regional College", "-", "-", "Auditors trained", "Auditors", "25"),
+            (
+                "B.1",
+                "Train auditors",
+                "Q2–Q4 2025",
+                "City College",
+                "Regional College",
+                "-",
+                "-",
+                "Auditors trained",
+                "Auditors",
+                "25",
+            ),
         )
         .data()
     )
@@ -39,13 +94,20 @@ def four_sides_in_english() -> tuple[str, bytes, Expected]:
         Row("B.1", "Train auditors", "2025-04-01..2025-12-31", {"donor": "City College", "recipient": "Regional College"}, "B", "training"),
     ]  # fmt: skip
     title = "Joint roadmap of the Port City, the Highland Region, the Federal Ministry of Industry and Northern Railways on supplier development in the Highland Region, 2025–2026"
-    parties = {"donor": "Port City", "recipient": "Highland", "curator": "Federal Ministry", "buyer": "Northern Railways"}
+    parties = {
+        "donor": "Port City",
+        "recipient": "Highland",
+        "curator": "Federal Ministry",
+        "buyer": "Northern Railways",
+    }
     return "plan.docx", data, Expected(title, ("2025-01-01", "2026-12-31"), rows, parties)
 
 
 def heading_written_in_two_lines() -> tuple[str, bytes, Expected]:
     """A heading whose words run over two unmerged lines, shortened names of regions, an approval and a total."""
-    title = "План-график совместной работы Липецкой области и Чувашской Республики (подготовка кадров Чувашской Республики)"
+    title = (
+        "План-график совместной работы Липецкой области и Чувашской Республики (подготовка кадров Чувашской Республики)"
+    )
     data = (
         Book()
         .sheet(
@@ -59,8 +121,24 @@ def heading_written_in_two_lines() -> tuple[str, bytes, Expected]:
             ("п/п", "мероприятия", "с", "по", "Липецкая обл.", "Чувашская Респ.", ""),
             ("А", "Б", "1", "2", "3", "4", "5"),
             ("", "Кадры", "", "", "", "", ""),
-            (1, "Сетевая программа", date(2025, 2, 1), date(2025, 5, 31), "Управление образования", "Минобразования Чувашии", ""),
-            (2, "Чемпионат профессий", "15.09.2025", "19.09.2025", "Управление образования (Петрова О.Н.)", "Минобразования Чувашии, Минтруд Чувашии", ""),
+            (
+                1,
+                "Сетевая программа",
+                date(2025, 2, 1),
+                date(2025, 5, 31),
+                "Управление образования",
+                "Минобразования Чувашии",
+                "",
+            ),
+            (
+                2,
+                "Чемпионат профессий",
+                "15.09.2025",
+                "19.09.2025",
+                "Управление образования (Петрова О.Н.)",
+                "Минобразования Чувашии, Минтруд Чувашии",
+                "",
+            ),
             ("", "Туризм", "", "", "", "", ""),
             (3, "Аудит маршрутов", "июнь", "июль", "Управление туризма", "Минкультуры Чувашии", ""),
             (4, "Каталог", "", "до 01.12.2025", "Управление туризма", "Минкультуры Чувашии", ""),
@@ -104,8 +182,26 @@ def planned_and_actual() -> tuple[str, bytes, Expected]:
         Draft()
         .title("План мероприятий на 2025 год")
         .table(
-            ("№", "Мероприятие", "Срок (план)", "Срок (факт)", "Отв.", "Отметка о выполнении", "Результат (план)", "Результат (факт)"),
-            ("1", "Семинар", "март 2025 г.", "28.03.2025", "Минэк области", "выполнено", "30 участников", "32 участника"),
+            (
+                "№",
+                "Мероприятие",
+                "Срок (план)",
+                "Срок (факт)",
+                "Отв.",
+                "Отметка о выполнении",
+                "Результат (план)",
+                "Результат (факт)",
+            ),
+            (
+                "1",
+                "Семинар",
+                "март 2025 г.",
+                "28.03.2025",
+                "Минэк области",
+                "выполнено",
+                "30 участников",
+                "32 участника",
+            ),
             ("2", "Ярмарка", "май 2025 г.", "", "Минторг области", "в работе", "1 ярмарка", ""),
         )
         .data()
@@ -125,12 +221,33 @@ def capitals_and_a_split_last_row() -> tuple[str, bytes, Expected]:
         .title("Перечень", "мероприятий города Набережные Челны по опыту Удмуртской Республики на 2025 – 2026 гг.")
         .say("(в ред. от 15.01.2025)")
         .table(
-            ("№ п./п.", "наименование мероприятий", "ответственный исполнитель, соисполнители", "период исполнения", "индикаторы выполнения", "источник, объем финансирования (тыс.руб.)"),
+            (
+                "№ п./п.",
+                "наименование мероприятий",
+                "ответственный исполнитель, соисполнители",
+                "период исполнения",
+                "индикаторы выполнения",
+                "источник, объем финансирования (тыс.руб.)",
+            ),
             ("1", "2", "3", "4", "5", "6"),
             ("1.", "ОРГАНИЗАЦИЯ ПОДДЕРЖКИ", "", "", "", ""),
-            ("1.1.", "Создание рабочей группы", "Минпромторг Удмуртской Республики, Исполком г. Набережные Челны", "1 кв. 2025", "распоряжение", "не требуется"),
+            (
+                "1.1.",
+                "Создание рабочей группы",
+                "Минпромторг Удмуртской Республики, Исполком г. Набережные Челны",
+                "1 кв. 2025",
+                "распоряжение",
+                "не требуется",
+            ),
             ("2.", "КООПЕРАЦИЯ И ПОСТАВКИ", "", "", "", ""),
-            ("2.1.", "Биржа контактов «Поставщик – заказчик»", "ТПП Удмуртской Республики (по согласованию), ПАО «КАМАЗ» (по согласованию)", "апрель 2025, апрель 2026", "30 переговоров", "бюджет города – 250"),
+            (
+                "2.1.",
+                "Биржа контактов «Поставщик – заказчик»",
+                "ТПП Удмуртской Республики (по согласованию), ПАО «КАМАЗ» (по согласованию)",
+                "апрель 2025, апрель 2026",
+                "30 переговоров",
+                "бюджет города – 250",
+            ),
             ("2.2.", "Мониторинг заключенных", "Исполком г. Набережные Челны", "постоянно", "отчет", ""),
             ("", "договоров", "", "", "", ""),
             ("Всего по плану: 3 мероприятия", *[LEFT] * 5),
@@ -144,7 +261,11 @@ def capitals_and_a_split_last_row() -> tuple[str, bytes, Expected]:
         Row("2.2", "Мониторинг заключенных договоров", "2025-01-01..2026-12-31", {"recipient": "Исполком г. Набережные Челны"}, "2", "supply"),
     ]  # fmt: skip
     title = "Перечень мероприятий города Набережные Челны по опыту Удмуртской Республики на 2025 – 2026 гг."
-    return "plan.docx", data, Expected(title, ("2025-01-01", "2026-12-31"), rows, {"donor": "Удмурт", "recipient": "Набережные Челны"})
+    return (
+        "plan.docx",
+        data,
+        Expected(title, ("2025-01-01", "2026-12-31"), rows, {"donor": "Удмурт", "recipient": "Набережные Челны"}),
+    )
 
 
 def bodies_in_brackets() -> tuple[str, bytes, Expected]:
@@ -155,8 +276,20 @@ def bodies_in_brackets() -> tuple[str, bytes, Expected]:
         .title(title)
         .table(
             ("№", "Мероприятие", "Ответственные", "Срок исполнения", "Ожидаемый результат"),
-            ("1", "Внедрение сервисов поддержки предприятий Кемеровской области", "Минпромторг России; Правительство Москвы (ДИПП); Правительство Кемеровской области – Кузбасса", "до 1 сентября 2025 г.", "Внедрено 3 сервиса"),
-            ("2", "Стажировка команды Кемеровской области", "ДИПП города Москвы, Минэкономразвития Кемеровской области", "октябрь", "15 чел."),
+            (
+                "1",
+                "Внедрение сервисов поддержки предприятий Кемеровской области",
+                "Минпромторг России; Правительство Москвы (ДИПП); Правительство Кемеровской области – Кузбасса",
+                "до 1 сентября 2025 г.",
+                "Внедрено 3 сервиса",
+            ),
+            (
+                "2",
+                "Стажировка команды Кемеровской области",
+                "ДИПП города Москвы, Минэкономразвития Кемеровской области",
+                "октябрь",
+                "15 чел.",
+            ),
         )
         .data()
     )
@@ -164,7 +297,11 @@ def bodies_in_brackets() -> tuple[str, bytes, Expected]:
         Row("1", "Внедрение сервисов поддержки предприятий Кемеровской области", "..2025-09-01", {"curator": "Минпромторг России", "donor": "Правительство Москвы (ДИПП)", "recipient": "Правительство Кемеровской области – Кузбасса"}),
         Row("2", "Стажировка команды Кемеровской области", "2025-10-01..2025-10-31", {"donor": "ДИПП города Москвы", "recipient": "Минэкономразвития Кемеровской области"}, targets=[(15, "чел")]),
     ]  # fmt: skip
-    return "plan.docx", data, Expected(title, YEAR, rows, {"curator": "Минпромторг", "recipient": "Кемеровск", "donor": "Москв"})
+    return (
+        "plan.docx",
+        data,
+        Expected(title, YEAR, rows, {"curator": "Минпромторг", "recipient": "Кемеровск", "donor": "Москв"}),
+    )
 
 
 def figures_by_quarter() -> tuple[str, bytes, Expected]:
@@ -186,14 +323,21 @@ def figures_by_quarter() -> tuple[str, bytes, Expected]:
         Row("1", "Обучение по программам", "2025-01-01..2025-12-31", {"recipient": "Минобр Республики Тыва"}, targets=[(10, "чел"), (20, "чел"), (20, "чел"), (30, "чел")]),
         Row("2", "Поставка оборудования", "2025-07-01..2025-12-31", {"donor": "Минпром Иркутской области"}, targets=[(2, "ед"), (1, "ед")]),
     ]  # fmt: skip
-    return "plan.xlsx", data, Expected(title, YEAR, rows, {"donor": "Иркутск", "recipient": "Тыва"}, ("NO_DEADLINE_COLUMN",))
+    return (
+        "plan.xlsx",
+        data,
+        Expected(title, YEAR, rows, {"donor": "Иркутск", "recipient": "Тыва"}, ("NO_DEADLINE_COLUMN",)),
+    )
 
 
 def sides_without_a_word_above() -> tuple[str, bytes, Expected]:
     """Columns headed only by the names of regions; numbers in titles; a term shared by two measures."""
     data = (
         Draft()
-        .title("План на 2025 год", "сотрудничества Рязанской области и Республики Ингушетия для предприятий Республики Ингушетия")
+        .title(
+            "План на 2025 год",
+            "сотрудничества Рязанской области и Республики Ингушетия для предприятий Республики Ингушетия",
+        )
         .table(
             ("Раздел / мероприятие", "Срок", "Рязанская область", "Республика Ингушетия"),
             ("Раздел 1. Технологии", "", "", ""),
@@ -209,7 +353,9 @@ def sides_without_a_word_above() -> tuple[str, bytes, Expected]:
         Row("2", "Пилот", "2025-04-01..2025-04-30", {"donor": "РЦК", "recipient": "Минэк; ТПП"}, "1", "technology"),
         Row("3", "Курсы", "..2025-10-01", {"donor": "РГРТУ", "recipient": "Минобр"}, "2", "training"),
     ]
-    title = "План на 2025 год сотрудничества Рязанской области и Республики Ингушетия для предприятий Республики Ингушетия"
+    title = (
+        "План на 2025 год сотрудничества Рязанской области и Республики Ингушетия для предприятий Республики Ингушетия"
+    )
     return "plan.docx", data, Expected(title, YEAR, rows, {"donor": "Рязанск", "recipient": "Ингушети"})
 
 
@@ -261,12 +407,30 @@ def numbers_behind_the_word() -> tuple[str, bytes, Expected]:
     """A list whose items begin "Мероприятие 1.1."; every field has a line of its own."""
     data = (
         Draft()
-        .title("ДОРОЖНАЯ КАРТА", "по развитию промышленного туризма в Республике Алтай с участием Тульской области на 2025 год")
+        .title(
+            "ДОРОЖНАЯ КАРТА",
+            "по развитию промышленного туризма в Республике Алтай с участием Тульской области на 2025 год",
+        )
         .say("Раздел 1. Подготовка кадров", bold=True)
-        .say("Мероприятие 1.1. Обследование предприятий", "Срок: январь – март 2025 г.", "Исполнители: Минтуризма Республики Алтай, Комитет по туризму Тульской области", "Результат: обследовано 12 предприятий")
-        .say("Мероприятие 1.2. Обучение гидов", "Срок: до 30.04.2025", "Исполнители: Минтуризма Республики Алтай", "Результат: 25 гидов")
+        .say(
+            "Мероприятие 1.1. Обследование предприятий",
+            "Срок: январь – март 2025 г.",
+            "Исполнители: Минтуризма Республики Алтай, Комитет по туризму Тульской области",
+            "Результат: обследовано 12 предприятий",
+        )
+        .say(
+            "Мероприятие 1.2. Обучение гидов",
+            "Срок: до 30.04.2025",
+            "Исполнители: Минтуризма Республики Алтай",
+            "Результат: 25 гидов",
+        )
         .say("Раздел 2. Туризм", bold=True)
-        .say("Мероприятие 2.1. Открытие маршрутов", "Срок: июнь 2025 г.", "Исполнители: Минтуризма Республики Алтай", "Результат: 4 маршрута")
+        .say(
+            "Мероприятие 2.1. Открытие маршрутов",
+            "Срок: июнь 2025 г.",
+            "Исполнители: Минтуризма Республики Алтай",
+            "Результат: 4 маршрута",
+        )
         .data()
     )
     rows = [
@@ -274,7 +438,9 @@ def numbers_behind_the_word() -> tuple[str, bytes, Expected]:
         Row("1.2", "Обучение гидов", "..2025-04-30", {"recipient": "Минтуризма Республики Алтай"}, "1", "training"),
         Row("2.1", "Открытие маршрутов", "2025-06-01..2025-06-30", {"recipient": "Минтуризма Республики Алтай"}, "2", "tourism", "4 маршрута"),
     ]  # fmt: skip
-    title = "Дорожная карта по развитию промышленного туризма в Республике Алтай с участием Тульской области на 2025 год"
+    title = (
+        "Дорожная карта по развитию промышленного туризма в Республике Алтай с участием Тульской области на 2025 год"
+    )
     return "plan.docx", data, Expected(title, YEAR, rows, {"recipient": "Алтай", "donor": "Тульск"})
 
 
@@ -293,7 +459,12 @@ def banner_and_empty_column() -> tuple[str, bytes, Expected]:
         .data()
     )
     rows = [
-        Row("1", "Trade mission", "2025-06-10..2025-06-12", {"donor": "Lakeport Chamber", "recipient": "Fernhill Agency"}),
+        Row(
+            "1",
+            "Trade mission",
+            "2025-06-10..2025-06-12",
+            {"donor": "Lakeport Chamber", "recipient": "Fernhill Agency"},
+        ),
         Row("2", "Grant scheme design", "..2025-12-15", {"recipient": "Ministry of Economy"}),
     ]
     title = "Action plan for 2025 City of Lakeport – Fernhill Region: support to industry of Fernhill Region"
@@ -301,17 +472,38 @@ def banner_and_empty_column() -> tuple[str, bytes, Expected]:
 
 
 def sections_in_the_number_column() -> tuple[str, bytes, Expected]:
-    """"Раздел I" stands in the number column; start and end share a cell; sides are named on lines of one cell."""
+    """ "Раздел I" stands in the number column; start and end share a cell; sides are named on lines of one cell."""
     title = "План мероприятий Новосибирской области и Республики Хакасия по развитию предприятий Республики Хакасия на 2025-2026 годы"
     data = (
         Draft()
         .title(title)
         .say("Координатор: Минэкономразвития России")
         .table(
-            ("№ п/п", "Наименование мероприятия", "Сроки реализации\n(начало / окончание)", "Ответственные исполнители\n(ФИО, должность)", "Вид подтверждающего документа", "Контрольная точка"),
+            (
+                "№ п/п",
+                "Наименование мероприятия",
+                "Сроки реализации\n(начало / окончание)",
+                "Ответственные исполнители\n(ФИО, должность)",
+                "Вид подтверждающего документа",
+                "Контрольная точка",
+            ),
             ("Раздел I", "Поддержка МСП в промышленности", "", "", "", ""),
-            ("I.1", "Обмен реестрами мер поддержки", "01.03.2025 / 30.04.2025", "Новосибирская область: Минпромторг НСО (Иванов И.И.)\nРеспублика Хакасия: Минэкономразвития РХ", "Письмо", "30.04.2025"),
-            ("I.2", "Обучение сотрудников центра", "05.2025 – 09.2025", "Новосибирская область: АНО «ЦСРП»\nРеспублика Хакасия: Фонд развития РХ (по согласованию)", "Отчет", "30.09.2025"),
+            (
+                "I.1",
+                "Обмен реестрами мер поддержки",
+                "01.03.2025 / 30.04.2025",
+                "Новосибирская область: Минпромторг НСО (Иванов И.И.)\nРеспублика Хакасия: Минэкономразвития РХ",
+                "Письмо",
+                "30.04.2025",
+            ),
+            (
+                "I.2",
+                "Обучение сотрудников центра",
+                "05.2025 – 09.2025",
+                "Новосибирская область: АНО «ЦСРП»\nРеспублика Хакасия: Фонд развития РХ (по согласованию)",
+                "Отчет",
+                "30.09.2025",
+            ),
             ("Раздел II", "Технологии", "", "", "", ""),
             ("II.1", "Пилот по цифровому двойнику", "до 25.12.2026", "Новосибирская область: НГТУ", "Акт", "—"),
         )
@@ -322,7 +514,11 @@ def sections_in_the_number_column() -> tuple[str, bytes, Expected]:
         Row("I.2", "Обучение сотрудников центра", "2025-05-01..2025-09-30", {"donor": "АНО «ЦСРП»", "recipient": "Фонд развития РХ"}, "I", "support"),
         Row("II.1", "Пилот по цифровому двойнику", "..2026-12-25", {"donor": "НГТУ"}, "II", "technology"),
     ]  # fmt: skip
-    return "plan.docx", data, Expected(title, ("2025-01-01", "2026-12-31"), rows, {"donor": "Новосибирск", "recipient": "Хакасия"})
+    return (
+        "plan.docx",
+        data,
+        Expected(title, ("2025-01-01", "2026-12-31"), rows, {"donor": "Новосибирск", "recipient": "Хакасия"}),
+    )
 
 
 def months_by_figures() -> tuple[str, bytes, Expected]:
@@ -343,7 +539,11 @@ def months_by_figures() -> tuple[str, bytes, Expected]:
         Row("1", "Launch helpdesk", "2025-01-01..2025-02-28", {"donor": "Riverton Agency"}),
         Row("2", "Train staff", "2025-06-01..2025-07-31", {"recipient": "Easton College"}),
     ]
-    return "plan.xlsx", data, Expected(title, YEAR, rows, {"donor": "Riverton", "recipient": "Easton"}, ("SIDES_ASSUMED",))
+    return (
+        "plan.xlsx",
+        data,
+        Expected(title, YEAR, rows, {"donor": "Riverton", "recipient": "Easton"}, ("SIDES_ASSUMED",)),
+    )
 
 
 def sheet_per_year() -> tuple[str, bytes, Expected]:
@@ -361,7 +561,11 @@ def sheet_per_year() -> tuple[str, bytes, Expected]:
         Row("1", "Первая встреча", "2025-03-01..2025-03-31", both),
         Row("2", "Вторая встреча", "2026-03-01..2026-03-31", both),
     ]
-    return "plan.xlsx", data, Expected(title, ("2025-01-01", "2026-12-31"), rows, {"donor": "Казань", "recipient": "Курск"})
+    return (
+        "plan.xlsx",
+        data,
+        Expected(title, ("2025-01-01", "2026-12-31"), rows, {"donor": "Казань", "recipient": "Курск"}),
+    )
 
 
 ALL = (

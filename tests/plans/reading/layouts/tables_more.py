@@ -79,8 +79,18 @@ def dashed_markers() -> tuple[str, bytes, Expected]:
         .title(TITLE)
         .table(
             ("№ п/п", "Мероприятие", "Срок", "Ответственные исполнители"),
-            ("1", "Обмен делегациями", "II квартал 2025 г.", "Томская область – Департамент промышленности; Республика Хакасия – Минэкономразвития"),
-            ("2", "Отбор участников", "III квартал 2025 г.", "Республика Хакасия – предприятия – участники (по согласованию)"),
+            (
+                "1",
+                "Обмен делегациями",
+                "II квартал 2025 г.",
+                "Томская область – Департамент промышленности; Республика Хакасия – Минэкономразвития",
+            ),
+            (
+                "2",
+                "Отбор участников",
+                "III квартал 2025 г.",
+                "Республика Хакасия – предприятия – участники (по согласованию)",
+            ),
         )
         .data()
     )
@@ -105,7 +115,13 @@ def stages_of_a_measure() -> tuple[str, bytes, Expected]:
         .data()
     )
     rows = [
-        Row("1", "Создание центра компетенций", "multiple 2025-04-01..2025-11-01", BOTH, result="Концепция; Открыт 1 центр"),
+        Row(
+            "1",
+            "Создание центра компетенций",
+            "multiple 2025-04-01..2025-11-01",
+            BOTH,
+            result="Концепция; Открыт 1 центр",
+        ),
         Row("2", "Итоговая встреча", "2025-12-01..2025-12-31", BOTH),
     ]
     return "plan.docx", data, Expected(TITLE, YEAR, rows, PARTIES)
@@ -116,7 +132,10 @@ def title_inside_the_table() -> tuple[str, bytes, Expected]:
     data = (
         Draft()
         .say("П Л А Н", centred=True, bold=True)
-        .say("мероприятий Томской области и Республики Хакасия в интересах предприятий Республики Хакасия на 2025 год", centred=True)
+        .say(
+            "мероприятий Томской области и Республики Хакасия в интересах предприятий Республики Хакасия на 2025 год",
+            centred=True,
+        )
         .table(
             (
                 "№\nп/п",
@@ -130,7 +149,9 @@ def title_inside_the_table() -> tuple[str, bytes, Expected]:
         )
         .data()
     )
-    title = "План мероприятий Томской области и Республики Хакасия в интересах предприятий Республики Хакасия на 2025 год"
+    title = (
+        "План мероприятий Томской области и Республики Хакасия в интересах предприятий Республики Хакасия на 2025 год"
+    )
     rows = [
         Row("1", "Семинар", "2025-10-01..2025-12-31", BOTH),
         Row("2", "Выставка", "2025-05-20..2025-05-22", BOTH),
@@ -190,11 +211,41 @@ def english_agencies() -> tuple[str, bytes, Expected]:
     """English: lead agency, supporting agencies, timeframe, KPI, budget with its source."""
     data = (
         Draft()
-        .title("Joint Action Plan 2025", "between Westmark Oblast and Hillside Krai to support development of Hillside Krai")
+        .title(
+            "Joint Action Plan 2025",
+            "between Westmark Oblast and Hillside Krai to support development of Hillside Krai",
+        )
         .table(
-            ("No", "Action", "Lead agency", "Supporting agencies", "Timeframe", "KPI", "Budget (RUB million)", "Source of funding"),
-            ("1", "Set up a supplier development programme", "Hillside Ministry of Industry", "Westmark Export Centre", "Q1 – Q3 2025", "15 suppliers", "4.5", "regional budget"),
-            ("2", "Introduce lean production at plants", "Westmark Competence Centre", "Hillside Ministry of Industry", "by the end of 2025", "at least 5 plants", "–", ""),
+            (
+                "No",
+                "Action",
+                "Lead agency",
+                "Supporting agencies",
+                "Timeframe",
+                "KPI",
+                "Budget (RUB million)",
+                "Source of funding",
+            ),
+            (
+                "1",
+                "Set up a supplier development programme",
+                "Hillside Ministry of Industry",
+                "Westmark Export Centre",
+                "Q1 – Q3 2025",
+                "15 suppliers",
+                "4.5",
+                "regional budget",
+            ),
+            (
+                "2",
+                "Introduce lean production at plants",
+                "Westmark Competence Centre",
+                "Hillside Ministry of Industry",
+                "by the end of 2025",
+                "at least 5 plants",
+                "–",
+                "",
+            ),
         )
         .data()
     )

@@ -11,15 +11,51 @@ def english_table() -> tuple[str, bytes, Expected]:
     """An English table with "Responsible (Donor)" and "Responsible (Recipient)", evidence and targets."""
     data = (
         Draft()
-        .title("ROADMAP", "for industrial cooperation between the City of Harbourton and the Republic of Lowland", "for 2025")
+        .title(
+            "ROADMAP",
+            "for industrial cooperation between the City of Harbourton and the Republic of Lowland",
+            "for 2025",
+        )
         .say("The Parties report to each other quarterly, by the 10th day of the month after the quarter.")
         .table(
-            ("#", "Measure", "Deadline", "Responsible (Donor)", "Responsible (Recipient)", "Expected result", "Completion document"),
+            (
+                "#",
+                "Measure",
+                "Deadline",
+                "Responsible (Donor)",
+                "Responsible (Recipient)",
+                "Expected result",
+                "Completion document",
+            ),
             ("Section 1. Support of enterprises", LEFT, LEFT, LEFT, LEFT, LEFT, LEFT),
-            ("1.1", "Hold workshops on soft loans", "quarterly", "Harbourton Business Agency", "Ministry of Economy of Lowland (J. Smith)", "At least 4 workshops", "Minutes"),
-            ("1.2", "Draft a law on industrial complexes", "by 30 June 2025", "City Department of Industry", "Ministry of Justice of Lowland", "Draft law submitted", "Draft law"),
+            (
+                "1.1",
+                "Hold workshops on soft loans",
+                "quarterly",
+                "Harbourton Business Agency",
+                "Ministry of Economy of Lowland (J. Smith)",
+                "At least 4 workshops",
+                "Minutes",
+            ),
+            (
+                "1.2",
+                "Draft a law on industrial complexes",
+                "by 30 June 2025",
+                "City Department of Industry",
+                "Ministry of Justice of Lowland",
+                "Draft law submitted",
+                "Draft law",
+            ),
             ("Section 2. Industrial tourism", LEFT, LEFT, LEFT, LEFT, LEFT, LEFT),
-            ("2.1", "Open plant tours", "May – September 2025", "—", "Tourism Board; enterprises (subject to agreement)", "1,500 visitors", "Report"),
+            (
+                "2.1",
+                "Open plant tours",
+                "May – September 2025",
+                "—",
+                "Tourism Board; enterprises (subject to agreement)",
+                "1,500 visitors",
+                "Report",
+            ),
         )
         .data()
     )
@@ -39,13 +75,33 @@ def english_list() -> tuple[str, bytes, Expected]:
     """A protocol in English: numbered sentences, labels on lines of their own."""
     data = (
         Draft()
-        .title("PROTOCOL", "on implementation of the Agreement between the Government of Rivermark and the Government of Stonefield for 2025")
+        .title(
+            "PROTOCOL",
+            "on implementation of the Agreement between the Government of Rivermark and the Government of Stonefield for 2025",
+        )
         .say("The Parties have agreed as follows:")
         .say("1. In the field of training of personnel", bold=True)
-        .say("1.1. Organise an internship for at least 12 engineers of the enterprises of Stonefield.", "Deadline: 2nd quarter of 2025", "Responsible:", "from Rivermark: Department of Industry;", "from Stonefield: Ministry of Labour.")
-        .say("1.2. Exchange curricula of vocational colleges.", "Deadline: by 1 September 2025", "Responsible:", "from Rivermark: Department of Education;", "from Stonefield: Ministry of Education, Stonefield College (subject to agreement).")
+        .say(
+            "1.1. Organise an internship for at least 12 engineers of the enterprises of Stonefield.",
+            "Deadline: 2nd quarter of 2025",
+            "Responsible:",
+            "from Rivermark: Department of Industry;",
+            "from Stonefield: Ministry of Labour.",
+        )
+        .say(
+            "1.2. Exchange curricula of vocational colleges.",
+            "Deadline: by 1 September 2025",
+            "Responsible:",
+            "from Rivermark: Department of Education;",
+            "from Stonefield: Ministry of Education, Stonefield College (subject to agreement).",
+        )
         .say("2. In the field of industrial tourism", bold=True)
-        .say("2.1. Hold a seminar for 8 enterprises of Stonefield in May – June 2025.", "Responsible:", "from Rivermark: Tourism Office;", "from Stonefield: Ministry of Culture.")
+        .say(
+            "2.1. Hold a seminar for 8 enterprises of Stonefield in May – June 2025.",
+            "Responsible:",
+            "from Rivermark: Tourism Office;",
+            "from Stonefield: Ministry of Culture.",
+        )
         .say("This Protocol is drawn up in two copies.", "For Rivermark ____________   For Stonefield ____________")
         .data()
     )
@@ -68,9 +124,15 @@ def inline_list() -> tuple[str, bytes, Expected]:
         Draft()
         .title("ПРОТОКОЛ СОВЕЩАНИЯ", "по вопросам сотрудничества Краснодарского края и Республики Адыгея в 2025 году")
         .say("Решили:")
-        .say("1. Провести биржу контактов предприятий Краснодарского края и Республики Адыгея. Срок: до 25 апреля 2025 г. Ответственные: Департамент промышленной политики Краснодарского края, Минэкономразвития Республики Адыгея.")
-        .say("2. Подготовить перечень свободных площадок Республики Адыгея. Срок: май 2025 г. Ответственный: Минэкономразвития Республики Адыгея (Хапачев М.К.).")
-        .say("3. Обобщить опыт Краснодарского края по субсидированию процентной ставки. Срок: III квартал 2025 г. Ответственный: Департамент промышленной политики Краснодарского края.")
+        .say(
+            "1. Провести биржу контактов предприятий Краснодарского края и Республики Адыгея. Срок: до 25 апреля 2025 г. Ответственные: Департамент промышленной политики Краснодарского края, Минэкономразвития Республики Адыгея."
+        )
+        .say(
+            "2. Подготовить перечень свободных площадок Республики Адыгея. Срок: май 2025 г. Ответственный: Минэкономразвития Республики Адыгея (Хапачев М.К.)."
+        )
+        .say(
+            "3. Обобщить опыт Краснодарского края по субсидированию процентной ставки. Срок: III квартал 2025 г. Ответственный: Департамент промышленной политики Краснодарского края."
+        )
         .say("Председатель ____________")
         .data()
     )
@@ -91,12 +153,27 @@ def lettered_list() -> tuple[str, bytes, Expected]:
     """Lettered items below numbered fields of work."""
     data = (
         Draft()
-        .title("Протокол о намерениях на 2025 год", "между Правительством Хабаровского края и Правительством Амурской области")
+        .title(
+            "Протокол о намерениях на 2025 год",
+            "между Правительством Хабаровского края и Правительством Амурской области",
+        )
         .say("1. В сфере внедрения технологий:")
-        .say("а) провести технологический аудит 5 предприятий Амурской области;", "Срок: до 01.06.2025", "Ответственные: от Хабаровского края – Центр компетенций; от Амурской области – Минэкономразвития.")
-        .say("б) создать реестр внедренных решений.", "Срок: IV квартал 2025 г.", "Ответственные: от Хабаровского края – Центр компетенций; от Амурской области – Минэкономразвития.")
+        .say(
+            "а) провести технологический аудит 5 предприятий Амурской области;",
+            "Срок: до 01.06.2025",
+            "Ответственные: от Хабаровского края – Центр компетенций; от Амурской области – Минэкономразвития.",
+        )
+        .say(
+            "б) создать реестр внедренных решений.",
+            "Срок: IV квартал 2025 г.",
+            "Ответственные: от Хабаровского края – Центр компетенций; от Амурской области – Минэкономразвития.",
+        )
         .say("2. В сфере кадров:")
-        .say("а) организовать стажировку 10 инженеров.", "Срок: сентябрь 2025 г.", "Ответственные: от Хабаровского края – КнАГУ (по согласованию); от Амурской области – Минобр.")
+        .say(
+            "а) организовать стажировку 10 инженеров.",
+            "Срок: сентябрь 2025 г.",
+            "Ответственные: от Хабаровского края – КнАГУ (по согласованию); от Амурской области – Минобр.",
+        )
         .data()
     )
     expected = Expected(
@@ -136,7 +213,9 @@ def quarters_and_targets() -> tuple[str, bytes, Expected]:
         "Work plan of the Partnership for 2025–2026",
         ("2025-01-01", "2026-12-31"),
         [
-            Row("1", "Select suppliers", "2025-01-01..2025-06-30", {"other": "Chamber of Commerce"}, direction="supply"),
+            Row(
+                "1", "Select suppliers", "2025-01-01..2025-06-30", {"other": "Chamber of Commerce"}, direction="supply"
+            ),
             Row("2", "Audit plants", "2025-07-01..2026-03-31", {"other": "Quality Centre"}),
         ],
         targets=2,
@@ -167,7 +246,11 @@ def addressed_protocol() -> tuple[str, bytes, Expected]:
     """Minutes that address bodies in the dative, once for several lettered points."""
     data = (
         Draft()
-        .title("ПРОТОКОЛ № 5", "заседания рабочей группы по сотрудничеству Пензенской области и Республики Дагестан в интересах предприятий Республики Дагестан", "на 2025 год")
+        .title(
+            "ПРОТОКОЛ № 5",
+            "заседания рабочей группы по сотрудничеству Пензенской области и Республики Дагестан в интересах предприятий Республики Дагестан",
+            "на 2025 год",
+        )
         .say("I. О подготовке кадров", bold=True)
         .say("1.1. Министерству образования Пензенской области совместно с Минобрнауки Республики Дагестан:")
         .say("а) провести отбор слушателей.", "Срок – до 15 марта 2025 г.")
@@ -187,4 +270,12 @@ def addressed_protocol() -> tuple[str, bytes, Expected]:
     return "protocol.docx", data, Expected(title, YEAR, rows, {"donor": "Пензенск", "recipient": "Дагестан"})
 
 
-ALL = (addressed_protocol, dated_sentences, english_table, english_list, inline_list, lettered_list, quarters_and_targets)
+ALL = (
+    addressed_protocol,
+    dated_sentences,
+    english_table,
+    english_list,
+    inline_list,
+    lettered_list,
+    quarters_and_targets,
+)
