@@ -472,7 +472,7 @@ def banner_and_empty_column() -> tuple[str, bytes, Expected]:
 
 
 def sections_in_the_number_column() -> tuple[str, bytes, Expected]:
-    """ "Раздел I" stands in the number column; start and end share a cell; sides are named on lines of one cell."""
+    """A section "Раздел I" stands in the number column; start and end share a cell; sides are named on lines of one cell."""
     title = "План мероприятий Новосибирской области и Республики Хакасия по развитию предприятий Республики Хакасия на 2025-2026 годы"
     data = (
         Draft()

@@ -433,7 +433,7 @@ def no_header() -> tuple[str, bytes, Expected]:
 
 
 def executor_and_helper() -> tuple[str, bytes, Expected]:
-    """ "Исполнитель" and "Соисполнитель" name roles, not sides; bold rows without a merge head sections."""
+    """The words "Исполнитель" and "Соисполнитель" name roles, not sides; bold rows without a merge head sections."""
     data = (
         Draft()
         .title(
