@@ -67,10 +67,12 @@ def _begun(lists: _Lists, text: str) -> _Weights:
 
 
 def _weights(lists: _Lists, text: str) -> _Weights:
-    """The weight of the text in each direction that it names at all."""
+    """The weight of the text in each direction that it names at all; how much of it they fill, where they tie."""
     words = tokens(text)
-    found = {code: (phrases.match_tokens(words), phrases) for code, phrases in lists.items()}
-    return {code: (round(m.score, 6), phrases.count(text)) for code, (m, phrases) in found.items() if m}
+    met = {code: phrases.match_tokens(words) for code, phrases in lists.items()}
+    scores = {code: round(match.score, 6) for code, match in met.items() if match}
+    tied = len(set(scores.values())) < len(scores)
+    return {code: (score, lists[code].count(text) if tied else 0.0) for code, score in scores.items()}
 
 
 def _best(weights: _Weights) -> str | None:
