@@ -9,6 +9,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
@@ -16,6 +17,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import resolve_url
 from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from promost.kit.access import Refused
@@ -62,6 +64,7 @@ def _whole_page_to_sign_in(view: View[P]) -> View[P]:
         htmx = getattr(request, "htmx", None)
         if not htmx or request.user.is_authenticated:
             return view(request, *args, **kwargs)
+        messages.info(request, _("Your session has ended. Sign in again; what was saved is there."))
         back = urlencode({REDIRECT_FIELD_NAME: htmx.current_url_abs_path or "/"})
         return HttpResponseClientRedirect(f"{resolve_url(settings.LOGIN_URL)}?{back}")
 
