@@ -12,11 +12,19 @@ from promost.plans.reading.draft import Deadline, DeadlineKind, Owner, PlanDraft
 from promost.plans.reading.layout import read_plan
 from promost.plans.reading.layout.coverage import uncovered
 from promost.plans.reading.sources import open_document
-from tests.plans.reading.layouts import hard, mixed, sheets, tables_more, tables_ru, words_en
+from tests.plans.reading.layouts import hard, mixed, outcomes, sheets, tables_more, tables_ru, words_en
 from tests.plans.reading.layouts.drawing import Expected, Row
 
 Drawn = Callable[[], tuple[str, bytes, Expected]]
-ALL: Sequence[Drawn] = (*tables_ru.ALL, *tables_more.ALL, *sheets.ALL, *words_en.ALL, *mixed.ALL, *hard.ALL)
+ALL: Sequence[Drawn] = (
+    *tables_ru.ALL,
+    *tables_more.ALL,
+    *sheets.ALL,
+    *words_en.ALL,
+    *mixed.ALL,
+    *hard.ALL,
+    *outcomes.ALL,
+)
 every = pytest.mark.parametrize("drawn", ALL, ids=lambda drawn: drawn.__name__)
 
 

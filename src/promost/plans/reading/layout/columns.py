@@ -11,6 +11,7 @@ from promost.plans.reading.layout.grid import Grid, same_cell
 from promost.plans.reading.layout.guessing import guessed
 from promost.plans.reading.layout.header import Header, counts_columns
 from promost.plans.reading.layout.headings import roles_of, understand
+from promost.plans.reading.layout.outcomes import with_outcome
 from promost.plans.reading.layout.roles import SINGLE, Column, Role
 
 _SAMPLED = 80
@@ -27,7 +28,7 @@ def columns_of(grid: Grid, header: Header | None, rows: Sequence[int]) -> tuple[
     columns = _single(columns)
     columns = _ends(columns)
     columns = _goals(grid, columns, rows)
-    return tuple(guessed(columns, looks))
+    return tuple(with_outcome(grid, guessed(columns, looks), looks, rows))
 
 
 def path_of(grid: Grid, header: Header, column: int) -> tuple[str, ...]:
