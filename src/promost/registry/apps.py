@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RegistryConfig(AppConfig):
@@ -10,6 +11,7 @@ class RegistryConfig(AppConfig):
 
     name = "promost.registry"
     label = "registry"
+    verbose_name = _("Reference data")
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 
 class Classifier(models.Model):
@@ -16,6 +17,10 @@ class Classifier(models.Model):
     name_en = models.CharField(max_length=200)
     release = models.CharField(max_length=60, blank=True)
     loaded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("classifier")
+        verbose_name_plural = _("classifiers")
 
     def __str__(self) -> str:
         """Give the code."""
@@ -38,6 +43,8 @@ class ClassifierCode(models.Model):
     """Comes with Promost: a release that lacks it does not take it away."""
 
     class Meta:
+        verbose_name = _("code of a classifier")
+        verbose_name_plural = _("codes of classifiers")
         ordering: ClassVar = ["classifier", "code"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["classifier", "code"], name="classifier_code_once")]
         indexes: ClassVar = [models.Index(fields=["classifier", "digits"], name="classifier_digits")]

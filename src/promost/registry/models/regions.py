@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 
 class Region(models.Model):
@@ -28,6 +29,8 @@ class Region(models.Model):
     tile_y = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
+        verbose_name = _("region")
+        verbose_name_plural = _("regions")
         ordering: ClassVar = ["name_ru"]
 
     def __str__(self) -> str:
@@ -56,6 +59,10 @@ class RegionSpelling(models.Model):
     text = models.CharField(max_length=160, primary_key=True)
     region = models.ForeignKey(Region, on_delete=models.CASCADE, related_name="spellings")
 
+    class Meta:
+        verbose_name = _("spelling")
+        verbose_name_plural = _("spellings")
+
     def __str__(self) -> str:
         """Give the spelling."""
         return self.text
@@ -72,6 +79,8 @@ class Municipality(models.Model):
     name_en = models.CharField(max_length=200, blank=True)
 
     class Meta:
+        verbose_name = _("municipality")
+        verbose_name_plural = _("municipalities")
         ordering: ClassVar = ["name_ru"]
 
     def __str__(self) -> str:
