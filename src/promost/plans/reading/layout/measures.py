@@ -14,7 +14,7 @@ from promost.plans.reading.layout.numbering import Numbered, number_of, split_nu
 from promost.plans.reading.layout.parties import Parties
 from promost.plans.reading.layout.promises import read_resources, read_targets
 from promost.plans.reading.layout.roles import Role
-from promost.plans.reading.layout.terms import read_term
+from promost.plans.reading.layout.terms import read_term, under_heading
 from promost.plans.reading.layout.views import View, join_texts
 
 _EXTRA = (
@@ -49,10 +49,13 @@ class Setting:
     abbreviations: Mapping[str, str]
 
 
-def read_measure(view: View, setting: Setting, section: str) -> RowDraft:
-    """One measure. Its direction, and problems that concern several rows, are added by whoever sees them all."""
+def read_measure(view: View, setting: Setting, section: str, heading: str = "") -> RowDraft:
+    """One measure. Its direction, and problems that concern several rows, are added by whoever sees them all.
+
+    ``section`` is how the row names its section, ``heading`` the section's title.
+    """
     number, title = _number_and_title(view)
-    deadline, late = read_term(view, *_time(view, setting))
+    deadline, late = under_heading(read_term(view, *_time(view, setting)), heading, view, setting.period)
     owners, nobody = read_owners(view, setting.parties, setting.abbreviations)
     result, targets = view.text(Role.RESULT) or view.labelled.get("result", ""), read_targets(view)
     row = RowDraft(
@@ -172,12 +175,15 @@ def _of_result(row: RowDraft, view: View) -> tuple[Problem, ...]:
 
 
 def _of_cells(view: View) -> tuple[Problem, ...]:
-    """Pending changes, formulas without a value, and rows that the sheet hides."""
+    """Pending changes, marks that repeat the cell above, and rows that the sheet hides."""
     found: dict[tuple[str, str], Problem] = {}
     for at in view.cells(*_FIELDS):
         name = _FIELDS[at.column.role]
         if at.cell.tracked:
             found.setdefault(("TRACKED_CHANGE", name), Problem("TRACKED_CHANGE", Severity.WARNING, at.place(name)))
+        if at.repeats:
+            values = (("text", at.text),)
+            found.setdefault(("AS_ABOVE", name), Problem("AS_ABOVE", Severity.INFO, at.place(name), values))
     hidden = any(row in segment.grid.table.hidden_rows for segment, row in view.raw.rows)
     if hidden:
         found["HIDDEN_ROW", ""] = Problem("HIDDEN_ROW", Severity.WARNING, view.place())

@@ -78,7 +78,8 @@ def _read_tables(gathered: Gathered, work: _Work) -> None:
     work.parties = find_parties(labels, work.frame.title, said)
     setting = Setting(work.period, work.year, work.parties, work.frame.abbreviations)
     for view in views:
-        work.rows.append(read_measure(view, setting, _name(work.headings, view.raw.section)))
+        heading = "" if view.raw.section is None else work.headings[view.raw.section].title
+        work.rows.append(read_measure(view, setting, _name(work.headings, view.raw.section), heading))
         work.sections_of.append(view.raw.section)
 
 

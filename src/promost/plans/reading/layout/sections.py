@@ -6,6 +6,7 @@ import re
 
 from promost.kit.text import clean, fold, unmix
 from promost.plans.reading.layout.numbering import strip_number
+from promost.plans.reading.layout.spans import is_time
 from promost.plans.reading.layout.vocabulary import phrases, tokens
 
 LONGEST = 250
@@ -36,6 +37,8 @@ def part_section(text: str, number: str = "") -> tuple[str, str]:
     Latin letters inside Cyrillic words are put right: a heading is shown, and compared, over and over.
     """
     title = unmix(clean(text))
+    if is_time(title) and not number:
+        return "", title
     if number:
         return strip_number(number), title
     if phrases("words", "lines", "section").starts(title):

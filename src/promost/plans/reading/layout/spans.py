@@ -46,6 +46,16 @@ def slot(text: str) -> Slot | None:
     return Slot("year", 1, 12, year) if year else None
 
 
+def is_time(text: str) -> bool:
+    """Whether a heading names a stretch of time shorter than a year, and nothing else."""
+    found = slot(text)
+    if found is None or found.kind == "year":
+        return False
+    known = (*_months(), *(phrases("words", "spans", name) for name in ("quarter", "half", "nine", "around")))
+    rest = [word for word in tokens(text) if not any(names.match_tokens((word,)) for names in known)]
+    return all(word in _ordinals() or _YEAR.match(word) or _Q.match(word) or word == "9" for word in rest)
+
+
 def joined(path: tuple[str, ...]) -> Slot | None:
     """The stretch that a heading of several lines names: the year may stand above the quarter."""
     own: Slot | None = None

@@ -12,6 +12,7 @@ from promost.plans.reading.language import deadlines
 from promost.plans.reading.layout.content import is_dash
 from promost.plans.reading.layout.roles import Role
 from promost.plans.reading.layout.schedule import Mark, filled_of, marks_of, runs
+from promost.plans.reading.layout.spans import is_time
 from promost.plans.reading.layout.views import At, View
 from promost.plans.reading.layout.vocabulary import phrases
 
@@ -44,6 +45,18 @@ def _by_values(view: View, period: Period, year: int | None) -> Read:
     read, problems = _scheduled(filled)
     doubt = Problem("DEADLINE_FROM_FIGURES", Severity.WARNING, filled[0].at.place("deadline"), (("text", read.text),))
     return read, (*problems, doubt)
+
+
+def under_heading(read: Read, heading: str, view: View, period: Period) -> Read:
+    """The term; where the measure has none and its heading is a stretch of time ("II квартал"), that one, and said."""
+    if not _nothing(read[0]) or not is_time(heading):
+        return read
+    found, problems = deadlines.read(heading, period)
+    if found.kind is DeadlineKind.NONE:
+        return read
+    place = view.place(None, "deadline")
+    said = Problem("DEADLINE_FROM_SECTION", Severity.INFO, place, (("text", heading),))
+    return found, (*(replace(problem, place=place) for problem in problems), said)
 
 
 def _nothing(deadline: Deadline) -> bool:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from promost.kit.text import clean
 from promost.plans.reading.document import Cell
 from promost.plans.reading.draft import Place
+from promost.plans.reading.layout.ditto import REPEATED, above, is_ditto
 from promost.plans.reading.layout.gathering import Raw
 from promost.plans.reading.layout.grid import Grid
 from promost.plans.reading.layout.listing.lines import is_labelled, labelled
@@ -23,11 +25,14 @@ class At:
     row: int
     column: Column
     cell: Cell
+    """The cell itself, or the one above that it repeats."""
+    repeats: bool = False
+    """True when the place holds only a mark ("то же", "-//-") that repeats the cell above."""
 
     @property
     def text(self) -> str:
         """The cell's cleaned text, a list's number in front of it left out."""
-        return self.segment.grid.text(self.row, self.column.index)
+        return clean(self.cell.text) if self.repeats else self.segment.grid.text(self.row, self.column.index)
 
     def place(self, field: str) -> Place:
         """Where the cell stands, for a problem of the given field."""
@@ -87,7 +92,16 @@ class View:
             key = (segment.grid, cell.row, cell.column)
             if key not in seen:
                 seen.add(key)
-                yield At(segment, row, column, cell)
+                yield _said(segment, row, column, cell)
+
+
+def _said(segment: Segment, row: int, column: Column, cell: Cell) -> At:
+    """The cell at its place; a mark that repeats stands for the cell above."""
+    if column.role in REPEATED and is_ditto(clean(cell.text)):
+        upper = above(segment.grid, segment.rows, row, column.index)
+        if upper is not None:
+            return At(segment, row, column, upper, repeats=True)
+    return At(segment, row, column, cell)
 
 
 def _is_labelled(segment: Segment, row: int) -> bool:
