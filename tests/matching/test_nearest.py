@@ -1,11 +1,13 @@
 """The nearest yes is a yes, and there is none nearer; otherwise an applicant would be sent the long way round, or a wrong one."""
 
+from datetime import date
 from itertools import combinations, product
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
-from promost.matching import Choice, Codes, Criteria, Date, Engine, Flag, Number, Schema, Truth
+from promost.matching import Choice, Choices, Codes, Criteria, Date, Engine, Flag, Number, Schema, Truth, review, search
 from promost.matching.nearest import nearest
 from tests.matching.made import AS_OF, CODES, DAYS, PLAIN_CRITERIA, RECORDS, REGIONS, SCHEMA, STANDARDS
 
@@ -145,4 +147,77 @@ def test_half_of_a_hundred_independent_conditions_is_still_exact() -> None:
 def test_a_yes_needs_nothing() -> None:
     assert verdict({}, {}).nearest == {}
     engine = Engine(SCHEMA, {"offer": Criteria.from_json({})}, AS_OF)
-    assert nearest(engine._offers["offer"], SCHEMA.read({}), SCHEMA, AS_OF) == {}
+    assert nearest(engine._offers["offer"], SCHEMA.read({}), SCHEMA, AS_OF) == ({}, True)
+
+
+def test_the_nearer_of_two_ends_is_chosen() -> None:
+    criteria = {"any": [{"field": "employees", "max": 5}, {"field": "employees", "min": 100}]}
+    assert verdict(criteria, {"employees": 90}).nearest == {"employees": 100}
+    assert verdict(criteria, {"employees": 10}).nearest == {"employees": 5}
+    days = {"any": [{"field": "founded", "before": "2020-01-01"}, {"field": "founded", "after": "2025-01-01"}]}
+    assert verdict(days, {"founded": "2024-01-01"}).nearest == {"founded": date(2025, 1, 2)}
+    assert verdict(days, {"founded": "2020-06-01"}).nearest == {"founded": date(2019, 12, 31)}
+
+
+def test_round_numbers_are_proposed() -> None:
+    assert verdict({"field": "revenue", "above": 2.5}, {"revenue": 1}).nearest == {"revenue": 2.51}
+    assert verdict({"field": "revenue", "below": 2.5}, {"revenue": 9}).nearest == {"revenue": 2.49}
+    assert verdict({"field": "revenue", "above": 2.5}, {}).nearest == {"revenue": 2.51}
+    assert verdict({"field": "revenue", "max": 2.5}, {}).nearest == {"revenue": 2.5}
+    assert verdict({"field": "revenue", "min": 1 / 3}, {"revenue": 0}).nearest == {"revenue": 0.34}
+
+
+def test_where_no_round_number_fits_an_exact_one_is_proposed() -> None:
+    criteria = {"all": [{"field": "revenue", "above": 2.5}, {"field": "revenue", "below": 2.505}]}
+    (value,) = verdict(criteria, {"revenue": 1}).nearest.values()
+    assert 2.5 < value < 2.505
+
+
+def test_bounds_of_the_field_are_kept() -> None:
+    schema = Schema(share=Number(least=10, most=20))
+    assert verdict({"not": {"field": "share", "above": 15}}, {"share": 18}, schema).nearest == {"share": 15}
+    assert verdict({"field": "share", "below": 10}, {"share": 18}, schema).nearest is None
+    assert verdict({"field": "share", "above": 20}, {"share": 18}, schema).hopeless
+
+
+def test_lists_of_two_fields_are_pared_together() -> None:
+    schema = Schema(a=Choices(), b=Choices())
+    each = [{"field": name, "any_of": [value]} for name in "ab" for value in ("x", "y")]
+    found = verdict({"at_least": 3, "of": each}, {"a": [], "b": []}, schema)
+    assert verdict({"at_least": 3, "of": each}, dict(found.nearest), schema).answer is Truth.YES
+    assert sorted(len(value) for value in found.nearest.values()) == [1, 2]
+
+
+def test_when_the_steps_run_out_a_way_is_still_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "STEPS_MOST", 12)
+    schema, criteria = hard(6)
+    found = verdict(criteria, {}, schema)
+    assert not found.nearest.smallest
+    assert verdict(criteria, dict(found.nearest), schema).answer is Truth.YES
+    for name in found.nearest:
+        fewer = {one: value for one, value in found.nearest.items() if one != name}
+        assert verdict(criteria, fewer, schema).answer is not Truth.YES
+
+
+def test_when_nothing_is_found_in_time_that_is_not_called_hopeless(monkeypatch: pytest.MonkeyPatch) -> None:
+    schema, criteria = hard(6)
+    monkeypatch.setattr(search, "STEPS_MOST", 1)
+    found = verdict(criteria, {}, schema)
+    assert found.nearest is None
+    assert not found.hopeless
+    assert found.way("en") == "No way to a yes was found"
+    assert review(Criteria.from_json(criteria), schema, AS_OF) == []
+
+
+def test_more_conditions_not_than_can_be_tried_are_not_called_proved() -> None:
+    codes = [str(code) for code in range(11, 20)]
+    nots = [{"not": {"field": "okved", "under": [code]}} for code in codes]
+    found = verdict({"all": nots}, {"okved": [*codes, "25"]})
+    assert found.nearest == {"okved": ("25",)}
+    assert not found.nearest.smallest
+    eight = verdict({"all": nots[:8]}, {"okved": [*codes[:8], "25"]})
+    assert eight.nearest == {"okved": ("25",)}
+    assert eight.nearest.smallest
+    wants = [{"field": "okved", "under": [code]} for code in codes[:7]]
+    mixed = {"all": [*wants, {"at_least": 2, "of": nots}]}
+    assert verdict(mixed, {"okved": codes}).nearest == {"okved": tuple(codes[:7])}

@@ -80,7 +80,8 @@ def _lists(field: Field, current: Value | None, hits: Sequence[Hit]) -> Iterator
     wanting = [hit for hit in hits if hit.wanted]
     universe = list(dict.fromkeys([*here, *_nameable(field, hits)]))
     hit_by = {one: expand(field, [one]) for one in universe}
-    for kept in _subsets(forbidding):
+    wanted = {atom for hit in wanting for atom in hit.atoms}
+    for kept in _subsets(forbidding, wanted):
         banned = {atom for hit in kept for atom in hit.atoms}
         allowed = dict.fromkeys(one for one in universe if banned.isdisjoint(hit_by[one]))
         stays = [one for one in here if one in allowed]
@@ -101,9 +102,11 @@ def _nameable(field: Field, hits: Sequence[Hit]) -> Iterator[str]:
                 yield from (f"{stem}{digit}" for digit in range(10))
 
 
-def _subsets(forbidding: Sequence[Hit]) -> Iterator[Sequence[Hit]]:
+def _subsets(forbidding: Sequence[Hit], wanted: set[str]) -> Iterator[Sequence[Hit]]:
+    """Which conditions *not* to satisfy; of too many only none, each, all, and those that forbid nothing wanted."""
     if len(forbidding) > FORBIDDEN_MOST:
-        yield from ((), *((one,) for one in forbidding), forbidding)
+        harmless = [one for one in forbidding if wanted.isdisjoint(one.atoms)]
+        yield from ((), *((one,) for one in forbidding), harmless, forbidding)
         return
     for size in range(len(forbidding) + 1):
         yield from combinations(forbidding, size)

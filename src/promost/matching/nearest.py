@@ -26,26 +26,30 @@ class Nearest(dict[str, Value]):
         self.smallest = smallest
 
 
-def nearest(offer: Offer, record: Record, schema: Schema, as_of: date) -> Nearest | None:
-    """The nearest yes for a record that was read; None when no change gives a yes. A known value of a ``fixed`` field
-    stays."""
+def nearest(offer: Offer, record: Record, schema: Schema, as_of: date) -> tuple[Nearest | None, bool]:
+    """The nearest yes for a record that was read, and whether that is proved; None when no change gives a yes.
+
+    A known value of a ``fixed`` field stays.
+    """
     if offer.root is None:
-        return Nearest({}, True)
+        return Nearest({}, True), True
     fixed = frozenset(name for name, field in schema.items() if field.fixed and record[name] is not None)
     found = cheapest(offer.root, record, schema, fixed)
     if found.changes is None and not found.certain:
         found = _some(offer.root, record, schema, fixed)
     if found.changes is None:
-        return None
+        return None, found.certain
 
     def fits(changes: dict[str, Value]) -> bool:
         return evaluate(offer.criteria, {**record, **changes}, schema, as_of) is Truth.YES
 
-    if not fits(found.changes):
-        raise AssertionError(f"{offer.key}: the search and the specification disagree about {found.changes}")
-    pared = {name: _pared(name, value, record[name], found.changes, fits) for name, value in found.changes.items()}
-    shown = {name: _shown(schema[name], value) for name, value in pared.items()}
-    return Nearest(shown, found.certain)
+    changes = found.changes
+    if not fits(changes):
+        raise AssertionError(f"{offer.key}: the search and the specification disagree about {changes}")
+    for name in found.changes:
+        changes = {**changes, name: _pared(name, record[name], changes, fits)}
+    shown = {name: _shown(schema[name], value) for name, value in changes.items()}
+    return Nearest(shown, found.certain), found.certain
 
 
 def _some(root: Normal, record: Record, schema: Schema, fixed: frozenset[str]) -> Found:
@@ -60,10 +64,9 @@ def _some(root: Normal, record: Record, schema: Schema, fixed: frozenset[str]) -
     return Found(changes, False)
 
 
-def _pared(
-    name: str, value: Value, current: Value | None, changes: dict[str, Value], fits: Callable[..., bool]
-) -> Value:
-    """A list without the additions and removals that the yes does not need."""
+def _pared(name: str, current: Value | None, changes: dict[str, Value], fits: Callable[..., bool]) -> Value:
+    """The new value of a field; if a list, without the additions and removals that the yes does not need."""
+    value = changes[name]
     if not isinstance(value, tuple):
         return value
     had = () if current is None else elements(current)

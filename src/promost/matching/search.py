@@ -39,7 +39,7 @@ def cheapest(root: Normal, record: Record, schema: Schema, fixed: frozenset[str]
         for limit in range(len(search.fields) + 1):
             found = search.within(limit, search.now, frozenset(search.fields), {})
             if found is not None:
-                return Found(found, True)
+                return Found(found, search.exhaustive)
         return Found(None, search.exhaustive)
     except OutOfSteps:
         return Found(None, False)

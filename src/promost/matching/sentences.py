@@ -64,10 +64,8 @@ class Speaker:
         """Which fields are not known."""
         return self.word("missing", fields=", ".join(self.label(name) for name in fields))
 
-    def way(self, nearest: Nearest | None, record: Record) -> str:
+    def way(self, nearest: Nearest, record: Record) -> str:
         """The nearest yes; what is added to a list and removed from it is said apart."""
-        if nearest is None:
-            return self.word("no_way")
         if not nearest:
             return self.word("met")
         changes = (self._change(name, value, record[name]) for name, value in nearest.items())

@@ -48,9 +48,19 @@ class Verdict:
         fields = dict.fromkeys(literal.condition.field for literal in self._marked)
         return decisive(self._offer.root, tuple(fields), self._record, self._schema)
 
-    @cached_property
+    @property
     def nearest(self) -> Nearest | None:
         """A smallest set of changes (field → new value) that gives *yes*; empty for a yes, None when there is none."""
+        return self._found[0]
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether it is proved that no change gives a yes; ``nearest`` may also be None because the search was given
+        up."""
+        return self._found == (None, True)
+
+    @cached_property
+    def _found(self) -> tuple[Nearest | None, bool]:
         return nearest(self._offer, self._record, self._schema, self._as_of)
 
     @property
@@ -69,7 +79,10 @@ class Verdict:
 
     def way(self, lang: str = "ru") -> str:
         """The nearest yes in words."""
-        return Speaker(self._schema, lang).way(self.nearest, self._record)
+        speaker = Speaker(self._schema, lang)
+        if self.nearest is None:
+            return speaker.word("no_way" if self.hopeless else "no_way_found")
+        return speaker.way(self.nearest, self._record)
 
     def __repr__(self) -> str:
         """For people at a prompt."""
