@@ -12,7 +12,7 @@ from promost.plans.reading.draft import Deadline, DeadlineKind, Owner, PlanDraft
 from promost.plans.reading.layout import read_plan
 from promost.plans.reading.layout.coverage import uncovered
 from promost.plans.reading.sources import open_document
-from tests.plans.reading.layouts import hard, mixed, outcomes, repeated, sheets, tables_more, tables_ru, words_en
+from tests.plans.reading.layouts import hard, mixed, outcomes, repeated, sheets, sides, tables_more, tables_ru, words_en
 from tests.plans.reading.layouts.drawing import Expected, Row
 
 Drawn = Callable[[], tuple[str, bytes, Expected]]
@@ -25,6 +25,7 @@ ALL: Sequence[Drawn] = (
     *hard.ALL,
     *outcomes.ALL,
     *repeated.ALL,
+    *sides.ALL,
 )
 every = pytest.mark.parametrize("drawn", ALL, ids=lambda drawn: drawn.__name__)
 

@@ -29,6 +29,8 @@ def balance(name: frozenset[str], others: frozenset[str], texts: Iterable[tuple[
 
 
 def _near(words: tuple[str, ...], at: int, others: frozenset[str]) -> float:
+    if _helps(words, at, others):
+        return -1.0
     before, after = words[max(0, at - _BEFORE) : at], words[at + 1 : at + 1 + _AFTER]
     cut = max((i + 1 for i, word in enumerate(before) if akin(others, frozenset((stem(word),)))), default=0)
     before = before[cut:] if set(before[cut:]) - _JOINING else before
@@ -41,6 +43,22 @@ def _near(words: tuple[str, ...], at: int, others: frozenset[str]) -> float:
     score += 1.0 if _list("recipient_after").match_tokens(after) else 0.0
     score -= 1.0 if _list("donor_after").match_tokens(after) else 0.0
     return score
+
+
+def _helps(words: tuple[str, ...], at: int, others: frozenset[str]) -> bool:
+    """Whether help is said to be the party's, and the other's name follows at once: "содействие края республике".
+
+    An instrumental after the names ("помощь области городом") says the contrary.
+    """
+    if not _last(_list("help"), words[max(0, at - 2) : at]):
+        return False
+    region = phrases("sides", "kind", "region")
+    for place, word in enumerate(words[at + 1 : at + 5], at + 1):
+        if akin(others, frozenset((stem(word),))):
+            return not _list("by_whom").match_tokens(words[at + 1 : place + 2])
+        if not region.match_tokens((word,)):
+            return False
+    return False
 
 
 def _last(names: Phrases, words: tuple[str, ...]) -> int:

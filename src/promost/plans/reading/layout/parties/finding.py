@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from promost.plans.reading.draft import PartyDraft, Side
+from promost.plans.reading.layout.parties.defined import with_definitions
 from promost.plans.reading.layout.parties.grouping import grouped, named_by_cells
 from promost.plans.reading.layout.parties.labels import find_markers, names_party_outright
 from promost.plans.reading.layout.parties.names import akin, bare, mentions, nominative, stems
@@ -32,10 +33,11 @@ class Labels:
 def find_parties(labels: Labels, title: str, texts: Sequence[tuple[str, float]]) -> Parties:
     """The parties of a document. ``title`` and ``texts`` (with weights) are what is said of them elsewhere."""
     met = list(mentions(title)) or [name for text, _ in texts[:6] for name in mentions(text)]
-    sure = labels.sure(met)
+    sure = labels.sure([*met, title])
     loose = [*labels.cells, *(text for label in labels.columns if label not in sure for text in labels.columns[label])]
     markers = find_markers(loose, [*met, *sure])
-    found = [named_by_cells(party, labels.columns, met) for party in grouped([*sure, *markers], met)]
+    found = with_definitions(grouped([*sure, *markers], met), [title, *(text for text, _ in texts)])
+    found = [named_by_cells(party, labels.columns, met) for party in found]
     found = assigned(found, texts)
     open_ones = [party for party in found if party.side is None]
     found = assumed(found)

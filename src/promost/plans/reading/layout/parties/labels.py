@@ -18,6 +18,8 @@ _MARKED = re.compile(
     r"|(?:^|[;.\n])\s*(?P<dashed>[^:;,.\n–—]{2,40}?)\s[–—]\s",
     re.IGNORECASE,
 )
+ORDINAL = re.compile(r"\b(?:сторон\w*|part(?:y|ies)|side)\s*(?:№|No\.?)?\s*(\d|[A-DА-Г]\b|I{1,3}\b)", re.IGNORECASE)
+"""A side called by its ordinal: "Сторона 1", "Party B"."""
 _WORDIEST = 10
 
 
@@ -32,16 +34,18 @@ def said_side(text: str) -> Side | None:
 
 def names_party(label: str) -> bool:
     """Whether a label names a party, and not only a role such as "co-executor"."""
-    return bool(said_side(label) or stems(bare(label)) or kinds(bare(label)))
+    return bool(said_side(label) or ORDINAL.search(label) or stems(bare(label)) or kinds(bare(label)))
 
 
 def names_party_outright(label: str) -> bool:
     """Whether a heading of one line says that it is a party's: "от …", "… (Донор)", a region, a ministry, a company."""
     core = bare(label)
-    if said_side(label) or kinds(core):
+    if said_side(label) or kinds(core) or ORDINAL.search(label):
         return True
     if not stems(core):
         return False
+    if re.match(rf"{_PLACE}\s*\w", core, re.IGNORECASE):
+        return True
     return bool(re.search(rf"(?:^|\s){_FROM}", label, re.IGNORECASE)) or (core != clean(label) and label.endswith(")"))
 
 

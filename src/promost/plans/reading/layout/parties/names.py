@@ -61,6 +61,7 @@ def _same(one: str, other: str) -> bool:
 def bare(label: str) -> str:
     """A label without "от", "responsible", brackets: what is left is the party's name, or nothing."""
     text = _PARTED.sub("", clean(label))
+    text = text.rpartition(": ")[2].strip() or text
     told = _ON_BEHALF.match(text)
     if told:
         return told.group(1).strip(" ().:;,–—-")

@@ -15,7 +15,7 @@ from promost.plans.reading.layout.vocabulary import phrases, tokens
 
 def assigned(parties: list[Party], texts: Sequence[tuple[str, float]]) -> list[Party]:
     """Sides that are said or told by the kind of body; then regions by what is said of them."""
-    parties = [replace(party, side=_plain_side(party)) for party in parties]
+    parties = [replace(party, side=party.side or _plain_side(party)) for party in parties]
     regions = [party for party in parties if party.side is None]
     if not regions:
         return parties
