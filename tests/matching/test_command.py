@@ -159,6 +159,13 @@ def test_an_unknown_says_what_to_ask_for(desk: Desk) -> None:
     assert data["young"]["nearest"] == {"founded": "2022-11-25"}
 
 
+def test_a_dash_or_an_empty_cell_is_unknown_and_never_a_no(desk: Desk) -> None:
+    desk.write(records="inn;exporter;standards\n1;-;ISO 9001\n2;—;—\n3;н/д;нет\n4;нет;нет\n5;+;-\n")
+    assert desk.run("--out", str(desk.out), "--lang", "en")[0] == 0
+    grant = [row for row in pairs(desk.out) if row[1] == "grant"]
+    assert grant == [["1", "grant", "yes"], ["5", "grant", "yes"], ["2", "grant", "unknown"], ["3", "grant", "unknown"]]
+
+
 def test_without_a_key_records_go_by_their_line(desk: Desk) -> None:
     desk.write({"fields": FIELDS, "offers": OFFERS})
     assert desk.run("--out", str(desk.out))[0] == 0

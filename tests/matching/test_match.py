@@ -244,6 +244,12 @@ def test_decimals_days_as_text_sets_and_tuples_are_read() -> None:
     assert match.record(0) == {"a": Truth.YES, "b": Truth.YES}
 
 
+def test_numbers_of_numpy_are_numbers_in_a_record_too() -> None:
+    engine = Engine(SCHEMA, {"a": Criteria.from_json({"field": "employees", "min": 5})}, AS_OF)
+    assert engine.explain({"employees": np.int64(5)})["a"].answer is Truth.YES
+    assert engine.match({"employees": [np.int64(5), np.float32(4), None]}).counts()["a"] == Count(1, 1)
+
+
 def test_progress_is_told_and_ends_at_the_whole(small_blocks: None) -> None:
     heard: list[tuple[int, int]] = []
     Engine(SCHEMA, bulk_offers(300, 1), AS_OF).match(

@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from numbers import Real
+from typing import Any
 
 from promost.matching.codes import digits
 from promost.matching.problems import BadValue
@@ -25,13 +27,14 @@ def read_text(value: object) -> str:
 
 def read_number(value: object) -> float:
     """A finite number within ±2^53. Raises ``BadValue``, also for a boolean."""
-    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal)):
+    if isinstance(value, bool) or not isinstance(value, (Real, Decimal)):
         raise BadValue("want_number", value=repr(value))
-    if not math.isfinite(value):
+    number: Any = value
+    if not math.isfinite(number):
         raise BadValue("not_finite", value=value)
-    if not -EXACT <= value <= EXACT:
+    if not -EXACT <= number <= EXACT:
         raise BadValue("too_large", value=value)
-    return float(value)
+    return float(number)
 
 
 def read_flag(value: object) -> bool:

@@ -11,9 +11,10 @@ from promost.matching.schema import Field
 
 _FLAGS = {
     **dict.fromkeys(("да", "yes", "true", "истина", "1", "+"), True),
-    **dict.fromkeys(("нет", "no", "false", "ложь", "0", "-"), False),
+    **dict.fromkeys(("нет", "no", "false", "ложь", "0"), False),
 }
-_NOTHING = ("нет", "none", "[]", "-", "—")
+_NOTHING = ("нет", "none", "[]")
+_UNKNOWN = ("", "-", "–", "—", "н/д", "n/a", "?")
 _GAPS = re.compile(r"[\s\u00a0\u2009\u202f]")
 
 
@@ -21,7 +22,7 @@ def read_cell(field: Field, cell: str) -> object:
     """The value of a cell; an empty one is unknown. In a list, *нет* and *none* say that there is none. Raises
     ``BadValue``."""
     text = cell.strip()
-    return None if not text else field.read(_READERS[field.kind](text))
+    return None if text.casefold() in _UNKNOWN else field.read(_READERS[field.kind](text))
 
 
 def _number(text: str) -> object:
