@@ -16,8 +16,9 @@ from promost.registry.queries import find_organisations
 
 def collect(source: Import, draft: PlanDraft) -> None:
     """Keep every distinct body of a draft, matched where the registry is sure; the rest wait for the officer."""
-    for side, owner in _owners(draft):
-        add(source, side, owner.name, draft.abbreviations)
+    named = {(side, fold(owner.name)): owner.name for side, owner in reversed(list(_owners(draft)))}
+    for (side, _), name in reversed(named.items()):
+        add(source, side, name, draft.abbreviations)
 
 
 def add(source: Import, side: str, name: str, abbreviations: Mapping[str, str] | None = None) -> Body:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from promost.plans.reading import output
-from promost.plans.reading.document import Document, Table
+from promost.plans.reading.document import Cell, Document, Table
 from promost.plans.reading.draft import (
     Deadline,
     Owner,
@@ -85,21 +85,23 @@ def section_key(section: SectionDraft) -> str:
 
 def source_lines(document: Document, places: Iterable[Place]) -> list[list[str]]:
     """Return what stands at ``places`` of the document: for each a line of its cells' texts, a merged cell once."""
-    tables = {block.index: block for block in document.blocks if isinstance(block, Table)}
+    tables = {block.index: _lines_of(block) for block in document.blocks if isinstance(block, Table)}
     paragraphs = {block.index: block.text for block in document.blocks if not isinstance(block, Table)}
     lines = []
     for place in places:
         if place.part == "paragraph" and place.index in paragraphs:
             lines.append([paragraphs[place.index]])
         elif place.index in tables and place.row is not None:
-            lines.append(_cells(tables[place.index], place.row))
+            lines.append(_cells(tables[place.index].get(place.row, ())))
     return lines
 
 
-def _cells(table: Table, row: int) -> list[str]:
-    if row not in table.rows:
-        return []
-    cells = table.grid[table.rows.index(row)]
+def _lines_of(table: Table) -> dict[int, tuple[Cell | None, ...]]:
+    """The cells of a table by the source's own index of the row."""
+    return dict(zip(table.rows, table.grid, strict=True))
+
+
+def _cells(cells: Iterable[Cell | None]) -> list[str]:
     seen: dict[int, str] = {}
     for cell in cells:
         if cell is not None:
