@@ -12,7 +12,18 @@ from promost.plans.reading.draft import Deadline, DeadlineKind, Owner, PlanDraft
 from promost.plans.reading.layout import read_plan
 from promost.plans.reading.layout.coverage import uncovered
 from promost.plans.reading.sources import open_document
-from tests.plans.reading.layouts import hard, mixed, outcomes, repeated, sheets, sides, tables_more, tables_ru, words_en
+from tests.plans.reading.layouts import (
+    forms,
+    hard,
+    mixed,
+    outcomes,
+    repeated,
+    sheets,
+    sides,
+    tables_more,
+    tables_ru,
+    words_en,
+)
 from tests.plans.reading.layouts.drawing import Expected, Row
 
 Drawn = Callable[[], tuple[str, bytes, Expected]]
@@ -26,6 +37,7 @@ ALL: Sequence[Drawn] = (
     *outcomes.ALL,
     *repeated.ALL,
     *sides.ALL,
+    *forms.ALL,
 )
 every = pytest.mark.parametrize("drawn", ALL, ids=lambda drawn: drawn.__name__)
 

@@ -9,6 +9,9 @@ from promost.kit.text import fold
 from promost.plans.reading.draft import Place, Problem, RowDraft, Severity
 from promost.plans.reading.layout.numbering import gaps, parts
 
+_FIRST = frozenset({"а)", "a)"})
+"""Numbers besides 1 with which counting begins."""
+
 
 def check_rows(rows: Sequence[RowDraft]) -> list[RowDraft]:
     """The rows with these problems added."""
@@ -51,7 +54,7 @@ def _restarts(rows: Sequence[RowDraft]) -> bool:
     firsts: dict[str, str] = {}
     for row in rows:
         firsts.setdefault(row.section, row.number)
-    begun = [number for number in firsts.values() if parts(number) == (1,)]
+    begun = [number for number in firsts.values() if parts(number) == (1,) or fold(number) in _FIRST]
     return len(begun) >= 2
 
 

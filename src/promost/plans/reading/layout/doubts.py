@@ -10,6 +10,7 @@ from promost.plans.reading.draft import Place, Problem, RowDraft, Severity, Side
 from promost.plans.reading.layout.framing import Frame
 from promost.plans.reading.layout.gathering import Gathered
 from promost.plans.reading.layout.parties import Parties
+from promost.plans.reading.layout.periods import financial
 from promost.plans.reading.layout.roles import Role
 from promost.plans.reading.layout.segments import Segment
 from promost.plans.reading.messages import severity_of
@@ -49,6 +50,9 @@ def _frame(frame: Frame, period: Period) -> list[Problem]:
         years = dict.fromkeys(str(day.year) for day in period) if period else ("–",)
         values = (("year", " – ".join(years)),)
         found.append(Problem("MISSING_YEAR", Severity.WARNING, Place(field="year"), values))
+    elif frame.period in [financial(text) for text in (frame.title, *frame.texts)]:
+        days = (("start", frame.period[0].isoformat()), ("end", frame.period[1].isoformat()))
+        found.append(Problem("PERIOD_ASSUMED", Severity.WARNING, Place(field="period"), days))
     return found
 
 

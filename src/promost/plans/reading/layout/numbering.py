@@ -17,6 +17,7 @@ _PLAIN = re.compile(
 _LETTERED = re.compile(r"^([a-zа-я]{1,3}[.\-]?\d{1,3}(?:\.\d{1,3}){0,3})\s*[.)]?$", re.IGNORECASE)
 _ROMAN = re.compile(r"^([IVXLІХ]{1,6})\s*[.)]?$")
 _LEADING = re.compile(r"^(\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[.)])\s+(?=\S)")
+_ITEM = re.compile(r"^[a-zа-я]\)$", re.IGNORECASE)
 _DECIMALS = re.compile(r"^0\.(0+)")
 
 
@@ -30,7 +31,7 @@ class Numbered:
 
 def looks_like_number(text: str) -> bool:
     """Whether a cell's text is the number of a row, and nothing else."""
-    return bool(_PLAIN.match(text) or _ROMAN.match(text) or _LETTERED.match(text))
+    return any(form.match(text) for form in (_PLAIN, _ROMAN, _LETTERED, _ITEM))
 
 
 def is_roman(text: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from promost.plans.reading.layout.front import Said
+from promost.plans.reading.layout.periods import worded
 from promost.plans.reading.layout.sections import is_upper
 from promost.plans.reading.layout.spans import slot
 from promost.plans.reading.layout.vocabulary import phrases, tokens
@@ -130,7 +131,7 @@ def _sentence_case(text: str) -> str:
 def _names_years(text: str) -> bool:
     """Whether a line near the title says for which years the plan is, rather than a date of an act."""
     named = slot(text)
-    if _FOR.search(text) and not _DAY.search(text):
+    if worded(text) or (_FOR.search(text) and not _DAY.search(text)):
         return True
     return bool(_DAYS.search(text) or _YEARS.search(text) or (named and named.kind == "year" and not _DAY.search(text)))
 
@@ -147,7 +148,7 @@ def _period(text: str) -> tuple[date, date] | None:
     if days:
         start, end = _day(days.group(1)), _day(days.group(2))
         return (start, end) if start and end and start <= end else None
-    return _years(text) or _part_of_year(text) or _year(text)
+    return worded(text) or _years(text) or _part_of_year(text) or _year(text)
 
 
 def _years(text: str) -> tuple[date, date] | None:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 
 from promost.kit.text import clean
 from promost.plans.reading.layout.front import Said
-from promost.plans.reading.layout.listing.lines import Counted, counted, labelled
+from promost.plans.reading.layout.listing.lines import Counted, counted, field_of, labelled
 from promost.plans.reading.layout.sections import LONGEST, names_section
 from promost.plans.reading.layout.vocabulary import phrases
 
 _SAID_NUMBER = re.compile(r"^\D{0,40}?(\d{1,3}(?:\.\d{1,3})*)\.?\s*:")
+
+_ANNOUNCED = re.compile(r"^([^\W\d_]+(?:\s+[^\W\d_]+)?)\s*(?:№|#|No\.?)?\s*(\d{1,3}(?:\.\d{1,3})*)\.?$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -50,11 +52,17 @@ def items_of(lines: Sequence[Said]) -> tuple[list[Item], list[Said]]:
     """
     items: list[Item] = []
     rest: list[Said] = []
+    expected = ""
     for at, line in enumerate(lines):
         number = count(line)
-        begun = card(line)
+        if announced(line):
+            expected = announced(line)
+            rest.append(line)
+            continue
+        begun = card(line, expected)
         if begun:
             items.append(begun)
+            expected = ""
             continue
         inner = items and number.depth in {8, 9} and items[-1].listing
         if number.depth is not None and not inner:
@@ -68,14 +76,24 @@ def items_of(lines: Sequence[Said]) -> tuple[list[Item], list[Said]]:
     return items, rest
 
 
-def card(line: Said) -> Item | None:
-    """A line that labels its text as the measure's title ("Мероприятие: …") begins a measure."""
+def announced(line: Said) -> str:
+    """The number in a line that only announces the next card: "Мероприятие 2", "Карточка № 3"; else ''."""
+    match = _ANNOUNCED.match(clean(line.text))
+    known = match and (field_of(match.group(1)) == "title" or phrases("words", "lines", "card").starts(match.group(1)))
+    return match.group(2) if match and known else ""
+
+
+def card(line: Said, expected: str = "") -> Item | None:
+    """A line that labels its text as the measure's title ("Мероприятие: …") begins a measure.
+
+    ``expected`` is the number that a line above it announced.
+    """
     text = clean(line.source or line.text)
     head, fields = labelled(text)
     if not fields or head or fields[0][0] != "title" or not fields[0][1]:
         return None
     number = _SAID_NUMBER.match(text)
-    return Item(line, Counted(number.group(1) if number else "", 1, fields[0][1]), fields[0][1], fields[1:])
+    return Item(line, Counted(number.group(1) if number else expected, 1, fields[0][1]), fields[0][1], fields[1:])
 
 
 def _item(line: Said, number: Counted) -> Item:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from promost.plans.reading.language import deadlines
 from promost.plans.reading.layout.front import Said
 from promost.plans.reading.layout.listing.addressee import named
-from promost.plans.reading.layout.listing.items import Item, card, count, is_heading, items_of
+from promost.plans.reading.layout.listing.items import Item, announced, card, count, is_heading, items_of
 from promost.plans.reading.layout.sections import LONGEST, names_section
 from promost.plans.reading.layout.vocabulary import phrases
 
@@ -41,11 +41,16 @@ def outline_of(lines: Sequence[Said]) -> Outline:
 
 def _begin(lines: Sequence[Said]) -> int:
     """Where the list begins: its first numbered line, or the heading right above it."""
-    first = next((i for i, line in enumerate(lines) if count(line).depth is not None or card(line)), len(lines))
+    first = next((i for i, line in enumerate(lines) if count(line).depth is not None or _opens(line)), len(lines))
     above = first - 1
     if 0 <= above < len(lines) - 1 and is_heading(lines[above]) and not lines[above].centred and above > 0:
         return above
     return first
+
+
+def _opens(line: Said) -> bool:
+    """Whether a line begins a card, or announces one."""
+    return bool(card(line) or announced(line))
 
 
 def _sort(items: Sequence[Item], outline: Outline) -> None:
