@@ -141,3 +141,13 @@ def _owners(row: Any) -> Any:
 
 def _buyer() -> Any:
     return {Side.BUYER: (DraftOwner("Завод"),)}
+
+
+def test_a_body_that_was_mended_away_or_left_out_is_not_made(world: World, read: Read) -> None:
+    source = read(FIRST, SECOND)
+    rows = source.rows.select_related("source__agreement").order_by("position")
+    preview.mend_row(world.recipient, rows[0], 0, Mend(owners={Side.DONOR: (DraftOwner("Технополис"),)}))
+    preview.set_left_out(world.recipient, rows[1], 0, left_out=True)
+    worlds.accepted(world, source)
+    assert Organisation.objects.filter(name="Технополис").exists()
+    assert not Organisation.objects.filter(name__in=["ДИПП", "СВГУ"]).exists()

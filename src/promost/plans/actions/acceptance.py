@@ -38,7 +38,7 @@ def accept(actor: Actor, source: Import, version: int, *, reason: str = "", inve
         head = drafts.head_from(source.head)
         _check(source, head, rows)
         edition = _edition(actor, source, head, reason, invented=invented)
-        bodies = organisations.settle(actor, source)
+        bodies = organisations.settle(actor, source, rows)
         editions.write(edition, source.agreement, head, [_paired(edition.plan, row) for row in rows], bodies)
         Import.objects.filter(pk=source.pk).update(edition=edition, plan=edition.plan)
         source.edition, source.plan = edition, edition.plan
