@@ -28,6 +28,37 @@ def numbered_cards() -> tuple[str, bytes, Expected]:
     return "plan.docx", draft.data(), Expected(title, YEAR, rows)
 
 
+def cards_of_two_sides() -> tuple[str, bytes, Expected]:
+    """A card has a line of owners for each side; a body without its region's name stands on the side of its line."""
+    title = "План передачи опыта Тверской области в Республику Алтай на 2025 год"
+    draft = Draft().title(title)
+    for deed, other in (("Открыть учебный цех", "Горный колледж"), ("Обучить наладчиков", "Центр занятости")):
+        draft.table(
+            ("Мероприятие", deed),
+            ("Срок", "май 2025 г."),
+            ("Ответственные от Тверской области", "Минпром Тверской области"),
+            ("Ответственные от Республики Алтай", other),
+        ).say("")
+    rows = [
+        Row("", deed, "2025-05-01..2025-05-31", {"donor": "Минпром Тверской области", "recipient": other})
+        for deed, other in (("Открыть учебный цех", "Горный колледж"), ("Обучить наладчиков", "Центр занятости"))
+    ]
+    return "plan.docx", draft.data(), Expected(title, YEAR, rows, {"donor": "Тверская", "recipient": "Алтай"})
+
+
+def owners_behind_a_term() -> tuple[str, bytes, Expected]:
+    """A list whose terms and shortened label of owners stand in one line."""
+    title = "Решение совещания на 2025 год"
+    draft = Draft().title(title).say("РЕШИЛИ:")
+    draft.say("1. Составить перечень деталей.", "Срок – до 15 апреля 2025 года. Отв.: Минпром Самарской области.")
+    draft.say("2. Обучить конструкторов.", "Срок – сентябрь 2025 года. Отв.: Политехнический колледж.")
+    rows = [
+        Row("1", "Составить перечень деталей.", "..2025-04-15", {"other": "Минпром Самарской области"}),
+        Row("2", "Обучить конструкторов.", "2025-09-01..2025-09-30", {"other": "Политехнический колледж"}),
+    ]
+    return "plan.docx", draft.data(), Expected(title, YEAR, rows)
+
+
 def numbers_by_letters() -> tuple[str, bytes, Expected]:
     """The column of numbers has no heading and counts by letters, anew under each heading."""
     title = "Дорожная карта кооперации на 2025 год"
@@ -82,4 +113,12 @@ def a_financial_year() -> tuple[str, bytes, Expected]:
     return _months(title, "", ("2025-04-01", "2026-03-31"), codes=("PERIOD_ASSUMED",))
 
 
-ALL = (numbered_cards, numbers_by_letters, a_school_year, from_month_to_month, a_financial_year)
+ALL = (
+    numbered_cards,
+    cards_of_two_sides,
+    owners_behind_a_term,
+    numbers_by_letters,
+    a_school_year,
+    from_month_to_month,
+    a_financial_year,
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from promost.kit.text import clean
 from promost.plans.reading.document import Table
 from promost.plans.reading.draft import Problem, Remainder, Severity
@@ -9,9 +11,13 @@ from promost.plans.reading.layout.front import Said
 from promost.plans.reading.layout.gathering.found import Gathered, reason_after
 from promost.plans.reading.layout.grid import Grid
 from promost.plans.reading.layout.listing.lines import field_of
+from promost.plans.reading.layout.parties.labels import names_party
 from promost.plans.reading.layout.sections import is_counted, names_section, part_section
 from promost.plans.reading.layout.segments import Kind, Segment
 from promost.plans.reading.layout.vocabulary import phrases
+
+_WHOSE = re.compile(r"^(.+?)\s+((?:от|со стороны|from|on behalf of)\s+\S.+)$", re.IGNORECASE)
+"""A label of owners and the party whose they are."""
 
 
 def gather_preface(found: Gathered, segment: Segment) -> None:
@@ -75,9 +81,18 @@ def _as_lines(found: Gathered, segment: Segment) -> None:
         cells = grid.filled(row)
         if cells:
             number = clean(cells[0].auto_number)
-            source = ": ".join([cells[0].text.strip(" :\n"), *(cell.text for cell in cells[1:])])
+            source = ": ".join([_label(cells[0].text), *(cell.text for cell in cells[1:])])
             bold = cells[0].bold
             found.front.lines.append(Said(grid.line(row), grid.place(row), False, bold, source, number))
+
+
+def _label(text: str) -> str:
+    """A card's label; the party that it names ("Ответственные от города …") marks the bodies beside it."""
+    label = text.strip(" :\n")
+    whose = _WHOSE.match(clean(label))
+    if whose and field_of(whose.group(1)) == "owner" and names_party(whose.group(2)):
+        return f"{whose.group(1)}: {whose.group(2)}"
+    return label
 
 
 def hide(found: Gathered, table: Table) -> None:

@@ -17,7 +17,7 @@ _LETTER = re.compile(r"^([a-zа-я])[.)]\s+(?=\S)", re.IGNORECASE)
 _DASH = re.compile(r"^([-–—•*●▪])\s+(?=\S)")
 _LABEL = re.compile(
     r"(?:^|(?<=[.;!?)»\"]))\s*\(?(?P<label>[A-Za-zА-Яа-яЁё][A-Za-zА-Яа-яЁё /,()]{2,60}?)"
-    r"(?:\s*(?:№\s*)?\d{1,3}(?:\.\d{1,3})*\.?)?\s*(?P<mark>:|\s[–—-]\s)"
+    r"(?:\s*(?:№\s*)?\d{1,3}(?:\.\d{1,3})*)?\.?\s*(?P<mark>:|\s[–—-]\s)"
 )
 _WORDIEST = 6
 _ROW_FIELDS = ("deadline", "owner", "result", "completion", "indicator", "funding")
