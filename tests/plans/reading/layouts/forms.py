@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.plans.reading.layouts.drawing import LEFT, Draft, Expected, Row
+from datetime import date
+
+from tests.plans.reading.layouts.drawing import LEFT, Book, Draft, Expected, Row
 
 YEAR = ("2025-01-01", "2025-12-31")
 
@@ -57,6 +59,18 @@ def owners_behind_a_term() -> tuple[str, bytes, Expected]:
         Row("2", "Обучить конструкторов.", "2025-09-01..2025-09-30", {"other": "Политехнический колледж"}),
     ]
     return "plan.docx", draft.data(), Expected(title, YEAR, rows)
+
+
+def a_row_of_heading_words() -> tuple[str, bytes, Expected]:
+    """A row whose words could head columns, with typed dates in it, is a measure and not the heading anew."""
+    title = "Joint work plan for 2025"
+    rows = [
+        ("Open a workshop", date(2025, 2, 1), date(2025, 3, 31), "Agency"),
+        ("Country action", date(2025, 4, 1), date(2025, 5, 31), "Partner"),
+        ("Close the workshop", date(2025, 6, 1), date(2025, 6, 30), "Agency"),
+    ]
+    data = Book().sheet("Plan", (title,), ("Activity", "Start", "End", "Responsible"), *rows).data()
+    return "plan.xlsx", data, Expected(title, YEAR, [Row("", deed, f"{a}..{b}") for deed, a, b, _ in rows])
 
 
 def numbers_by_letters() -> tuple[str, bytes, Expected]:
@@ -117,6 +131,7 @@ ALL = (
     numbered_cards,
     cards_of_two_sides,
     owners_behind_a_term,
+    a_row_of_heading_words,
     numbers_by_letters,
     a_school_year,
     from_month_to_month,

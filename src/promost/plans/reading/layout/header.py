@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from promost.plans.reading.layout.grid import Grid
 from promost.plans.reading.layout.headings import LONGEST, is_heading
@@ -14,7 +15,9 @@ from promost.plans.reading.layout.spans import slot
 SEARCHED = 60
 """A first heading is looked for in so many rows."""
 _COUNTED = re.compile(r"^(\d{1,2}|[аaбbвcгd])\.?$", re.IGNORECASE)
-_VALUE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|^\d+\.\d+")
+_VALUE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}|^\d+\.\d+")
+_DATED = 2
+"""So many typed dates are a measure's term; a schedule that is headed by months has more."""
 _NAME = 60
 """A heading that only names a party is no longer."""
 _SHORT = 8
@@ -47,7 +50,7 @@ def names_columns(grid: Grid, row: int) -> bool:
     if len(cells) < 2 or any(len(cell.text) > LONGEST for cell in cells):
         return False
     texts = [grid.text(row, cell.column) for cell in cells]
-    if any(_VALUE.search(text) for text in texts):
+    if any(_VALUE.search(text) for text in texts) or 0 < sum(isinstance(c.value, date) for c in cells) <= _DATED:
         return False
     found = [role for text in texts if (role := is_heading(text))]
     roles = set(found) - ({Role.OTHER, Role.MARK} if found.count(Role.MARK) < 2 else {Role.OTHER})
