@@ -21,6 +21,7 @@ from promost.matching import (
     RecordError,
     Schema,
     Truth,
+    combine,
     sweep,
     table,
 )
@@ -266,6 +267,57 @@ def test_the_budget_of_memory_bounds_the_blocks() -> None:
     rows = sweep.rows_per_block(1000)
     assert rows % 64 == 0
     assert sweep.BUDGET * 0.9 < 1000 * 2 * rows / 8 <= sweep.BUDGET
+
+
+@pytest.mark.parametrize("overhead", [0, 3, 10])
+def test_slices_hold_every_yes_and_every_unknown(monkeypatch: pytest.MonkeyPatch, overhead: int) -> None:
+    monkeypatch.setattr(combine, "OVERHEAD", overhead)
+    rng = random.Random(5)
+    schema = Schema(place=Choice(), size=Number(), exporter=Flag())
+    records = [
+        {
+            "place": rng.choice([*(f"p{i:02}" for i in range(30)), "p07", None]),
+            "size": rng.choice([None, 1, 2, 3]),
+            "exporter": rng.choice([None, True, False]),
+        }
+        for _ in range(3001)
+    ]
+    some = {
+        "at_least": 2,
+        "of": [{"field": "size", "min": 2}, {"field": "exporter", "is": True}, {"field": "size", "max": 1}],
+    }
+    chosen = [
+        ["p00"],
+        ["p29"],
+        ["p07", "p08"],
+        ["p03", "p20"],
+        ["p01", "p11", "p21", "p28"],
+        ["nowhere"],
+        ["p05", "nowhere"],
+    ]
+    offers = {
+        str(i): Criteria.from_json({"all": [some, {"field": "place", "in": one}]}) for i, one in enumerate(chosen)
+    }
+    offers["bare"] = Criteria.from_json({"field": "place", "is": "p04"})
+    offers["not"] = Criteria.from_json({"all": [some, {"not": {"field": "place", "is": "p04"}}]})
+    offers["two"] = Criteria.from_json(
+        {"all": [{"field": "place", "in": ["p01", "p02"]}, {"field": "place", "in": ["p02", "p03"]}]}
+    )
+    engine = Engine(schema, offers, AS_OF)
+    match = engine.match({name: [record[name] for record in records] for name in schema})
+    block = match._store.blocks()[0]
+    assert block.words == 47
+    widths = {key: sum(b - a for a, b in combine.spans(match._offers[key], block)) for key in offers}
+    assert widths["0"] < 10
+    assert widths["not"] == 47
+    for a, b in combine.spans(match._offers["4"], block):
+        assert 0 <= a < b <= 47
+    answers = [engine.explain(record).answers() for record in records]
+    for key in offers:
+        yes, unknown = match.offer(key)
+        assert yes.tolist() == [i for i, one in enumerate(answers) if one[key] is Truth.YES]
+        assert unknown.tolist() == [i for i, one in enumerate(answers) if one[key] is Truth.UNKNOWN]
+        assert match.counts()[key] == (len(yes), len(unknown))
 
 
 def test_the_table_is_sorted_by_the_choice_that_offers_insist_on_most() -> None:
