@@ -15,6 +15,7 @@ from promost.kit.transitions import Overtaken
 from promost.plans.actions import acceptance, preview
 from promost.plans.mending import GivenDates, Mend
 from promost.plans.models import Import, ImportRow, Plan
+from promost.plans.queries.imports import open_errors
 from promost.plans.reading.draft import DeadlineKind, Owner, Side
 from tests.plans import world as worlds
 from tests.plans.world import FIRST, NO_DATE, World
@@ -38,7 +39,7 @@ def test_a_deadline_typed_in_words_is_read_as_the_document_would_be(world: World
     preview.mend_row(world.recipient, row(source), 0, Mend(deadline_text="до 1 сентября 2025 г."))
     mended = row(source)
     assert (mended.mended["deadline"]["kind"], mended.mended["deadline"]["end"]) == ("due", "2025-09-01")
-    assert acceptance.open_errors(mended) == ()
+    assert open_errors(mended) == ()
     assert mended.read["deadline"]["kind"] == "none", "what was read stays as it was read"
 
 
@@ -46,12 +47,12 @@ def test_a_deadline_given_in_dates_is_taken_as_given(world: World, source: Impor
     dates = GivenDates(DeadlineKind.PERIOD, date(2025, 5, 1), date(2025, 5, 31))
     preview.mend_row(world.recipient, row(source), 0, Mend(dates=dates))
     assert row(source).mended["deadline"]["start"] == "2025-05-01"
-    assert acceptance.open_errors(row(source)) == ()
+    assert open_errors(row(source)) == ()
 
 
 def test_mending_one_field_leaves_the_doubts_of_the_others(world: World, source: Import) -> None:
     preview.mend_row(world.recipient, row(source), 0, Mend(title="Создание центра"))
-    assert acceptance.open_errors(row(source)) == ("MISSING_DEADLINE",)
+    assert open_errors(row(source)) == ("MISSING_DEADLINE",)
 
 
 def test_a_body_typed_in_is_kept_to_be_matched(world: World, source: Import) -> None:
@@ -72,7 +73,7 @@ def test_nobody_has_to_invent_a_date_an_error_is_taken_as_signed_with_a_note(wor
     with pytest.raises(ValidationError):
         preview.accept_error(world.recipient, row(source), 0, "MISSING_DEADLINE", "  ")
     preview.accept_error(world.recipient, row(source), 0, "MISSING_DEADLINE", "В плане срок не указан")
-    assert acceptance.open_errors(row(source)) == ()
+    assert open_errors(row(source)) == ()
     assert row(source).accepted_with == [{"code": "MISSING_DEADLINE", "note": "В плане срок не указан"}]
 
 
@@ -127,6 +128,6 @@ def test_the_document_s_own_words_stay_beside_the_days_an_officer_gave(world: Wo
 def test_a_row_is_added_by_hand_and_asks_for_what_it_lacks(world: World, source: Import) -> None:
     added = preview.add_row(world.recipient, source)
     assert added.position == 3
-    assert acceptance.open_errors(added) == ("MISSING_TITLE", "MISSING_DEADLINE")
+    assert open_errors(added) == ("MISSING_TITLE", "MISSING_DEADLINE")
     preview.mend_row(world.recipient, added, 0, Mend(title="Визит", deadline_text="май 2025 г."))
-    assert acceptance.open_errors(row(source, 3)) == ()
+    assert open_errors(row(source, 3)) == ()

@@ -14,15 +14,8 @@ from promost.kit import clock, history, refs, transitions
 from promost.plans import drafts
 from promost.plans.actions import editions, organisations
 from promost.plans.models import Edition, Import, ImportRow, ImportState, Measure, Plan, PlanKind, RowState, SideChoice
+from promost.plans.queries.imports import open_errors
 from promost.plans.reading.draft import PlanDraft
-
-
-def open_errors(row: ImportRow) -> tuple[str, ...]:
-    """Return the codes of a row's errors that are neither mended nor accepted; a row left out has none."""
-    if row.state == RowState.LEFT_OUT:
-        return ()
-    accepted = {each["code"] for each in row.accepted_with}
-    return tuple(code for code in drafts.error_codes(row.mended) if code not in accepted)
 
 
 def accept(actor: Actor, source: Import, version: int, *, reason: str = "", invented: bool = False) -> Edition:

@@ -18,10 +18,10 @@ from promost.accounts.actors import Actor
 from promost.accounts.rules import require
 from promost.kit import history, refs, transitions
 from promost.plans import bodies, drafts
-from promost.plans.actions.acceptance import open_errors
 from promost.plans.actions.reading import propose_pairs
 from promost.plans.mending import Mend, contradiction, mend
 from promost.plans.models import Body, Import, ImportRow, ImportState, Measure, Plan, PlanKind, RowState
+from promost.plans.queries.imports import open_errors
 from promost.plans.reading.draft import DeadlineKind, Side
 from promost.registry.models import Organisation
 from promost.registry.rooms import direction_codes

@@ -14,13 +14,20 @@ from promost.kit import jobs
 from promost.kit.models import Job
 from promost.kit.refs import of
 from promost.plans import drafts
-from promost.plans.actions.acceptance import open_errors
 from promost.plans.difference import RowChange, compare
 from promost.plans.models import Body, Import, ImportRow, ImportState, Plan, RowState
 from promost.plans.permissions import imports_visible_to
 from promost.plans.queries.flat import flat_draft, flat_rows
 from promost.plans.reading.draft import PlanDraft, RowDraft, Severity
 from promost.registry.models import Organisation
+
+
+def open_errors(row: ImportRow) -> tuple[str, ...]:
+    """Return the codes of a row's errors that are neither mended nor accepted; a row left out has none."""
+    if row.state == RowState.LEFT_OUT:
+        return ()
+    accepted = {each["code"] for each in row.accepted_with}
+    return tuple(code for code in drafts.error_codes(row.mended) if code not in accepted)
 
 
 @dataclass
