@@ -255,3 +255,14 @@ def test_a_row_added_by_hand_is_filled_in_on_a_page_of_its_own(world: World, rea
     answer = officer.post(reverse("plans:row_edit", args=[source.uuid, 2]), data)
     assert answer["Location"].endswith("#row-2")
     assert source.rows.get(position=2).mended["title"] == "Визит"
+
+
+@pytest.mark.parametrize("sent", [{"version": "x"}, {"version": "0", "organisation": "no id"}, {"version": "9" * 40}])
+def test_a_forged_form_of_a_body_ends_in_no_fault_and_changes_nothing(
+    world: World, read: Read, officer: Client, sent: dict[str, str]
+) -> None:
+    body = read(FIRST).bodies.order_by("pk")[0]
+    answer = officer.post(reverse("plans:body_match", args=[body.source.uuid, body.pk]), sent)
+    assert answer.status_code in {302, 404}
+    body.refresh_from_db()
+    assert (body.version, body.matched_by) == (0, "")

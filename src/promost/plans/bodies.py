@@ -65,14 +65,9 @@ def kind_of(name: str, side: str) -> OrganisationKind:
     return found
 
 
-def is_abroad(side: str) -> bool:
-    """Tell whether a side's bodies belong to no region: the federal curator's and a country-wide buyer's."""
-    return side in {Side.CURATOR, Side.BUYER}
-
-
 def region_code(party: Party) -> str | None:
-    """Return the region that a party's new bodies belong to, or None."""
-    return None if is_abroad(party.side) else party.region_id
+    """Return the region of a party's new bodies; the federal curator's and a country-wide buyer's have none."""
+    return None if party.side in {Side.CURATOR, Side.BUYER} else party.region_id
 
 
 @cache

@@ -24,7 +24,7 @@ from promost.plans.models import Import
 from promost.plans.pages import differences
 from promost.plans.queries import imports
 from promost.plans.views.imports import preview_shown
-from promost.plans.views.shown import may_edit
+from promost.plans.views.shown import may_edit, version_of
 from promost.registry.models import Organisation
 
 WRONG = 422
@@ -55,12 +55,20 @@ def match(request: SignedInRequest, uuid: UUID, key: int) -> HttpResponse:
     source = imports.import_of(request.user, uuid)
     body = source.bodies.get(pk=key)
     chosen = request.POST.get("organisation", "")
-    organisation = Organisation.objects.get(uuid=chosen) if chosen else None
+    organisation = _organisation(chosen) if chosen else None
     try:
-        actions.match_body(request.actor, body, int(request.POST.get("version", "-1")), organisation)
+        actions.match_body(request.actor, body, version_of(request), organisation)
     except Overtaken:
         messages.warning(request, _("Somebody matched this body meanwhile; look at it again."))
     return redirect(way_back(request, request.POST.get("back", ""), reverse("plans:import", args=[uuid])))
+
+
+def _organisation(chosen: str) -> Organisation:
+    """Return the organisation of a lasting id. Raises Organisation.DoesNotExist for what is none."""
+    try:
+        return Organisation.objects.get(uuid=UUID(chosen))
+    except ValueError:
+        raise Organisation.DoesNotExist from None
 
 
 @require_POST
@@ -68,10 +76,9 @@ def match(request: SignedInRequest, uuid: UUID, key: int) -> HttpResponse:
 def newer(request: SignedInRequest, uuid: UUID, plan: UUID) -> HttpResponse:
     """Say that the document is a newer one of a plan."""
     source = imports.import_of(request.user, uuid)
-    version = request.POST.get("version", "")
     try:
         chosen = source.agreement.plans.get(uuid=plan)
-        actions.set_plan(request.actor, source, int(version) if version.isdecimal() else -1, chosen)
+        actions.set_plan(request.actor, source, version_of(request), chosen)
     except Overtaken as overtaken:
         return _overtaken(request, overtaken.current, uuid)
     return redirect("plans:import_difference", uuid)
@@ -97,11 +104,8 @@ def accept(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     source = imports.import_of(request.user, uuid)
     if request.method != "POST":
         return redirect("plans:import", uuid)
-    version = request.POST.get("version", "")
     try:
-        edition = acceptance.accept(
-            request.actor, source, int(version) if version.isdecimal() else -1, reason=request.POST.get("reason", "")
-        )
+        edition = acceptance.accept(request.actor, source, version_of(request), reason=request.POST.get("reason", ""))
     except Overtaken as overtaken:
         return _overtaken(request, overtaken.current, uuid)
     except ValidationError as refused:
@@ -123,9 +127,8 @@ def _overtaken(request: SignedInRequest, current: object, uuid: UUID) -> HttpRes
 def discard(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Put the import aside."""
     source = imports.import_of(request.user, uuid)
-    version = request.POST.get("version", "")
     try:
-        actions.discard(request.actor, source, int(version) if version.isdecimal() else -1)
+        actions.discard(request.actor, source, version_of(request))
     except Overtaken as overtaken:
         return _overtaken(request, overtaken.current, uuid)
     messages.info(request, _("The document was put aside; its preview stays readable."))

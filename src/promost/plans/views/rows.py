@@ -22,7 +22,7 @@ from promost.plans.forms.rows import AcceptErrorForm
 from promost.plans.models import ImportRow, Measure
 from promost.plans.queries import imports
 from promost.plans.queries.imports import RowView
-from promost.plans.views.shown import CONFLICT, form_shown, page_of, row_shown
+from promost.plans.views.shown import CONFLICT, form_shown, page_of, row_shown, version_of
 
 WRONG = 422
 
@@ -90,7 +90,7 @@ def leave_out(request: SignedInRequest, uuid: UUID, position: int) -> HttpRespon
     view = imports.row_of(imports.import_of(request.user, uuid), position)
     left_out = request.POST.get("left_out") == "yes"
     return _changed(
-        request, view, lambda: actions.set_left_out(request.actor, view.row, _version(request), left_out=left_out)
+        request, view, lambda: actions.set_left_out(request.actor, view.row, version_of(request), left_out=left_out)
     )
 
 
@@ -101,13 +101,8 @@ def pair(request: SignedInRequest, uuid: UUID, position: int) -> HttpResponse:
     view = imports.row_of(imports.import_of(request.user, uuid), position)
     chosen = request.POST.get("measure", "")
     measure = Measure.objects.get(pk=int(chosen)) if chosen.isdecimal() else None
-    answer = _changed(request, view, lambda: actions.pair_row(request.actor, view.row, _version(request), measure))
+    answer = _changed(request, view, lambda: actions.pair_row(request.actor, view.row, version_of(request), measure))
     return answer if answer.status_code == CONFLICT else redirect("plans:import_difference", uuid)
-
-
-def _version(request: SignedInRequest) -> int:
-    given = request.POST.get("version", "")
-    return int(given) if given.isdecimal() else -1
 
 
 def _changed(request: SignedInRequest, view: RowView, change: Callable[[], ImportRow]) -> HttpResponse:

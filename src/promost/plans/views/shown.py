@@ -15,6 +15,7 @@ from promost.plans.queries import imports
 from promost.plans.queries.imports import RowView
 
 CONFLICT = 409
+LONGEST_VERSION = 10
 PAGE = 50
 """Rows of a preview on one page."""
 
@@ -22,6 +23,12 @@ PAGE = 50
 def page_of(position: int) -> int:
     """Return the number of the page on which a row stands."""
     return (position - 1) // PAGE + 1
+
+
+def version_of(request: SignedInRequest) -> int:
+    """Return the version that a form was made from; what is no version is one that nothing has."""
+    given = request.POST.get("version", "")
+    return int(given) if given.isdecimal() and len(given) < LONGEST_VERSION else -1
 
 
 def may_edit(request: SignedInRequest, source: Import) -> bool:
