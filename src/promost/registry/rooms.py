@@ -63,8 +63,10 @@ class Offers:
 class Room:
     """What a room tells the house. Everything that needs models is a dotted name, imported when it is asked for.
 
-    ``panels`` are parts of the measure page, ``buttons`` its actions; ``search``, ``expected_duties`` and ``router``
-    are doors for rooms above. ``mount`` is where the room's addresses begin.
+    ``panels`` are parts of the measure page, ``buttons`` its actions, each ``(request, measure, moment)``;
+    ``plan_page`` fills the plan page (``promost.plans.pages.extensions``). ``expected_duties(at)`` gives what should be
+    owed, ``checks()`` what the doctor looks at (``promost.kit.health``), ``router`` the room's part of the API;
+    ``search`` is a door for later. ``mount`` is where the room's addresses begin.
     """
 
     code: str
@@ -74,8 +76,10 @@ class Room:
     menu: tuple[MenuItem, ...] = ()
     panels: tuple[str, ...] = ()
     buttons: tuple[str, ...] = ()
+    plan_page: str = ""
     search: str = ""
     expected_duties: str = ""
+    checks: str = ""
     router: str = ""
     commands: tuple[Command, ...] = ()
     demo: str = ""
@@ -86,8 +90,8 @@ class Direction(Room):
     """One of the directions in which the parties work together.
 
     ``words`` names a data file beside the room ("promost.support:words.toml"): how documents head the sections of this
-    direction, in Russian ("ru") and English ("en"); ``indicators`` names that of its indicators; ``cards``, ``offers``
-    and ``intake`` are doors for the desks and for proposals.
+    direction, in Russian ("ru") and English ("en"); ``indicators`` names that of its indicators; ``cards(user, subject,
+    at)`` answers the desks (``promost.registry.cards``); ``offers`` and ``intake`` are doors for later.
     """
 
     words: str = ""
