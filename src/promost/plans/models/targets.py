@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from promost.kit.fields import ExactDecimalField
 from promost.plans.models.editions import Edition
 from promost.plans.models.plans import Measure, Plan
+from promost.profiles.models import Indicator
 from promost.registry.models import Organisation
 
 
@@ -40,6 +41,12 @@ class Target(models.Model):
     """What is counted, in the document's words."""
     unit = models.CharField(max_length=60)
     okei = models.CharField(max_length=4, blank=True)
+    indicator = models.ForeignKey(Indicator, null=True, on_delete=models.PROTECT, related_name="targets")
+    """Whose facts count; None until somebody says."""
+    indicator_confirmed = models.BooleanField(default=False)
+    """A person has said so; until then it is a proposal from the document's words."""
+    breakdown = models.CharField(max_length=200, blank=True)
+    """Only facts told apart so count ("audience=pupils"); "" for all."""
     comparator = models.CharField(
         max_length=2, choices=[("ge", _("at least")), ("le", _("at most")), ("eq", _("exactly"))], default="ge"
     )

@@ -1,0 +1,13 @@
+"""Duties as a Django app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class DutiesConfig(AppConfig):
+    """What somebody owes by a date."""
+
+    name = "promost.duties"
+    label = "duties"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""The ledger: facts, only ever added, and their evidence."""

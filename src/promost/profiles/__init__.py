@@ -1,0 +1,1 @@
+"""What can be counted, and the levels that were observed."""

@@ -1,0 +1,1 @@
+"""Promise against fact: states, pace, figures."""
