@@ -1,0 +1,194 @@
+"""What progress answers: figures, points against a target, states of measures. Pure values that pages, files and the API share.
+
+Zero, not reported, not yet due and awaited are four different things, and so is unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+
+class FigureState(StrEnum):
+    """What stands behind a figure."""
+
+    REPORTED = "reported"
+    ZERO = "zero"
+    """Somebody reported nothing: there are facts, and they come to 0."""
+    NOT_REPORTED = "not_reported"
+    """A value is due, and no fact has come."""
+    NOT_DUE = "not_due"
+    """No fact has come, and none is due yet."""
+    AWAITED = "awaited"
+    """An observed value that is not published yet."""
+    UNKNOWN = "unknown"
+    """It cannot be told: no indicator, no baseline, a denominator of zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure: ``value`` is None unless reported or zero. In the target's unit; a ratio in per cent keeps its parts.
+
+    ``by_hand`` is the share (0–1) of what was entered by hand or from files, by absolute value; None without facts.
+    ``contributors`` counts the organisations named; ``facts`` the facts that count. ``release`` names an observed
+    value's release. ``parts`` are numerator and denominator of a ratio. ``unknown`` counts the organisations of a gain
+    that have no baseline.
+    """
+
+    state: FigureState
+    value: Decimal | None = None
+    by_hand: Decimal | None = None
+    contributors: int = 0
+    facts: int = 0
+    release: str = ""
+    parts: tuple[Decimal, Decimal] | None = None
+    unknown: int = 0
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a value."""
+        return self.value is not None
+
+
+class Standing(StrEnum):
+    """How a figure stands against what was promised by a day."""
+
+    MET = "met"
+    BEHIND = "behind"
+    ON_PACE = "on_pace"
+    """What was promised by the last reporting day is there; the end is still to come."""
+    NOT_DUE = "not_due"
+    NOT_REPORTED = "not_reported"
+    AWAITED = "awaited"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A reporting day of a target: what is promised now, what was promised first, and the figure by that day.
+
+    ``promised`` is None where the document has a dash. A day to come has a figure only as far as it is.
+    """
+
+    due_on: date
+    promised: Decimal | None
+    original: Decimal | None
+    figure: Figure
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class TargetProgress:
+    """A target at a moment. ``figure`` is all that counts so far, ``standing`` against the last reporting day passed.
+
+    ``changes`` counts how often a value was changed by a later edition. ``last`` is the last reporting day of the
+    plan that has passed, ``next`` the one to come; None where there is none.
+    """
+
+    target_id: int
+    uuid: str
+    measure_id: int | None
+    label: str
+    unit: str
+    okei: str
+    comparator: str
+    cumulative: bool
+    indicator: str
+    """The indicator's code, "" for none."""
+    indicator_name: str
+    confirmed: bool
+    breakdown: str
+    scope: str
+    points: tuple[Point, ...]
+    figure: Figure
+    standing: Standing
+    last: Point | None
+    next: Point | None
+    changes: int
+
+    @property
+    def end(self) -> Point | None:
+        """The last point: what is promised in the end."""
+        return self.points[-1] if self.points else None
+
+
+class MeasureState(StrEnum):
+    """The state of a measure. It follows from facts, dates and documents; nobody sets it."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    LATE = "late"
+    WITHOUT = "without"
+    """Without a deadline, and not done."""
+    CANCELLED = "cancelled"
+    """The edition in force no longer has it; its facts stay."""
+
+
+class Risk(StrEnum):
+    """Why a measure that is not late is at risk; NONE for one that is not."""
+
+    NONE = ""
+    BEHIND = "behind"
+    """A value promised by a reporting day that has passed is not there."""
+    NEAR = "near"
+    """The deadline is near, and there is no fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One term of a recurring or multiple measure: its day, and whether a fact of its period is there."""
+
+    due_on: date
+    is_met: bool
+    is_over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoteLine:
+    """A progress note as shown."""
+
+    day: date
+    text: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureProgress:
+    """A measure at a moment. ``done_on`` is the day it became done; ``in_time`` None where nothing can be late.
+
+    ``is_handed_in`` tells whether the completion document is there, ``needs_document`` whether one was asked for.
+    """
+
+    measure_id: int
+    uuid: str
+    state: MeasureState
+    risk: Risk
+    done_on: date | None
+    in_time: bool | None
+    due_on: date | None
+    is_handed_in: bool
+    needs_document: bool
+    targets: tuple[TargetProgress, ...]
+    occurrences: tuple[Occurrence, ...]
+    facts: int
+    note: NoteLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlanProgress:
+    """A plan at a moment: its measures by key, the targets of the whole plan in order, the reporting days."""
+
+    plan_id: int
+    edition: int
+    day: date
+    measures: dict[int, MeasureProgress]
+    targets: tuple[TargetProgress, ...]
+    reporting: tuple[date, ...]
+    """The plan's own reporting days (ends of its quarters where the document says "quarterly")."""
+
+    def count(self, state: MeasureState) -> int:
+        """How many measures are in a state."""
+        return sum(1 for measure in self.measures.values() if measure.state == state)
