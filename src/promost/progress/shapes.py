@@ -1,4 +1,4 @@
-"""What progress answers: figures, points against a target, states of measures. Pure values that pages, files and the API share.
+"""What progress answers: figures, points of a target, states of measures. Pure values: pages, files and API share them.
 
 Zero, not reported, not yet due and awaited are four different things, and so is unknown.
 """
