@@ -11,6 +11,7 @@ ROOM = Room(
     name=_("People"),
     mount="people/",
     urls="promost.accounts.urls",
+    checks="promost.accounts.health:checks",
     demo="promost.accounts.demo:load",
     menu=(MenuItem(_("People"), "accounts:members", "accounts.list_members"),),
 )

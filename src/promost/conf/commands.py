@@ -27,6 +27,13 @@ OWN = (
         needs_database=False,
     ),
     Command(
+        "doctor",
+        _("look at the whole installation: what is wrong with it, and what to do"),
+        "promost.conf.doctor.command:configure",
+        "promost.conf.doctor.command:run",
+        needs_database=False,
+    ),
+    Command(
         "upgrade",
         _("back the database up and bring it up to date with this version"),
         "promost.conf.upgrade:configure",

@@ -28,5 +28,7 @@ ROOM = Room(
             "promost.plans.import_command:run",
         ),
     ),
+    checks="promost.plans.health:checks",
+    router="promost.plans.api:router",
     demo="promost.plans.demo:load",
 )

@@ -39,5 +39,6 @@ ROOM = Room(
             "promost.registry.commands:run_municipalities",
         ),
     ),
+    checks="promost.registry.health:checks",
     demo="promost.registry.demo:load",
 )
