@@ -14,7 +14,7 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from promost.accounts.actors import Actor
-from promost.accounts.models import Invitation, Membership, Role, User
+from promost.accounts.models import ApiToken, Invitation, Membership, Role, User
 from promost.kit import clock, files
 from promost.kit.text import fold
 from promost.plans import drafts
@@ -89,6 +89,8 @@ class World:
     """One of the unrelated organisation's."""
     invitation: Invitation
     """Of an editor into the donor's organisation."""
+    api_token: ApiToken
+    """Of the donor's editor."""
 
     @classmethod
     def build(cls) -> World:
@@ -104,10 +106,11 @@ class World:
         unknown = "Ministry of Trade"
         body = Body.objects.create(source=source, side="recipient", name=unknown, folded=fold(unknown))
         spelling = Spelling.objects.create(text=fold("MinEcon"), organisation=bodies["unrelated"])
+        users = _users(bodies)
         return cls(
-            bodies=bodies, users=_users(bodies), agreement=agreement, parties=parties, plan=plan, edition=edition,
+            bodies=bodies, users=users, agreement=agreement, parties=parties, plan=plan, edition=edition,
             measure=measure, measure_edition=measure_edition, target=target, participant=participant, source=source, row=row, body=body, spelling=spelling,
-            invitation=_invitation(bodies["donor"]),
+            invitation=_invitation(bodies["donor"]), api_token=_api_token(users["donor"], bodies["donor"]),
         )  # fmt: skip
 
     def actor(self, kind: str) -> Actor:
@@ -218,4 +221,12 @@ def _invitation(organisation: Organisation) -> Invitation:
     return Invitation.objects.create(
         email="invited@example.org", organisation=organisation, role=Role.EDITOR, token_digest="0" * 64,
         invited_at=now, expires_at=now.replace(year=now.year + 1),
+    )  # fmt: skip
+
+
+def _api_token(user: Any, organisation: Organisation) -> ApiToken:
+    now = clock.machine_now()
+    return ApiToken.objects.create(
+        user=user, organisation=organisation, name="statistics", digest="1" * 64, created_at=now,
+        expires_at=now.replace(year=now.year + 1),
     )  # fmt: skip

@@ -10,7 +10,10 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from promost.accounts.api_tokens.models import ApiToken
 from promost.registry.models import Organisation
+
+__all__ = ["ApiToken", "Invitation", "Membership", "Role", "User", "UserManager"]
 
 
 class UserManager(BaseUserManager["User"]):

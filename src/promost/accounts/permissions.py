@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from promost.accounts.actors import Actor
-from promost.accounts.models import Invitation, Membership, Role, User
+from promost.accounts.models import ApiToken, Invitation, Membership, Role, User
 from promost.accounts.rules import Rule
 from promost.registry.models import Organisation
 
@@ -25,6 +25,11 @@ def memberships_visible_to(user: User) -> QuerySet[Membership]:
 def invitations_visible_to(user: User) -> QuerySet[Invitation]:
     """Return the invitations that a user sees: those of the organisations that they administer."""
     return Invitation.objects.filter(_of_mine(user, [Role.ADMINISTRATOR]))
+
+
+def api_tokens_visible_to(user: User) -> QuerySet[ApiToken]:
+    """Return a user's own tokens of the API: nobody else sees that they are there."""
+    return ApiToken.objects.filter(user=user.pk) if user.is_active else ApiToken.objects.none()
 
 
 def _of_mine(user: User, roles: list[str]) -> Q:
@@ -77,6 +82,16 @@ def erase_user(actor: Actor, user: User) -> bool:
     return _runs(actor) or edit_profile(actor, user)
 
 
+def create_api_token(actor: Actor, _thing: Any = None) -> bool:
+    """Whoever acts for an organisation gives their programs a token for it."""
+    return actor.user is not None and actor.organisation is not None and actor.can(Role.VIEWER)
+
+
+def view_api_token(actor: Actor, token: ApiToken) -> bool:
+    """Its owner alone."""
+    return edit_profile(actor, token.user)
+
+
 def administer(actor: Actor, _thing: Any = None) -> bool:
     """Whoever runs the installation."""
     return _runs(actor)
@@ -99,11 +114,15 @@ RULES: Mapping[str, Rule] = {
     "accounts.leave": leave,
     "accounts.edit_profile": edit_profile,
     "accounts.erase_user": erase_user,
+    "accounts.create_api_token": create_api_token,
+    "accounts.view_api_token": view_api_token,
+    "accounts.revoke_api_token": view_api_token,
     "accounts.administer": administer,
 }
 
 VISIBLE: Mapping[str, Callable[[User], QuerySet[Any]]] = {
     "accounts.view_membership": memberships_visible_to,
     "accounts.view_invitation": invitations_visible_to,
+    "accounts.view_api_token": api_tokens_visible_to,
 }
 """What a list shows to whom, by the permission that opens one of its things: both give the same answer."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from promost.accounts.api_tokens import views as api_tokens
 from promost.accounts.views import invitations, members, people
 
 app_name = "accounts"
@@ -16,6 +17,9 @@ urlpatterns: list[URLPattern] = [
     path("act-for/", people.act_for, name="act_for"),
     path("me/", people.profile, name="profile"),
     path("me/erase/", people.erase, name="erase"),
+    path("me/tokens/", api_tokens.tokens, name="api_tokens"),
+    path("me/tokens/new/", api_tokens.create, name="api_token_create"),
+    path("me/tokens/<uuid:token>/revoke/", api_tokens.revoke, name="api_token_revoke"),
     path("<uuid:person>/roles/", members.change_role, name="change_role"),
     path("<uuid:person>/remove/", members.remove_member, name="remove_member"),
 ]

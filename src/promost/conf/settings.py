@@ -35,6 +35,7 @@ ROOMS = [
     "promost.supply",
     "promost.technology",
     "promost.desks",
+    "promost.api",
 ]
 """The rooms of the house, from the ground up. A new direction is one more line here and one new folder."""
 
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "promost.conf.apps.ReferenceAdminConfig",
     "django_htmx",
     "django_q",
+    "ninja",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -55,6 +57,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "promost.kit.middleware.ContentSecurityMiddleware",  # outermost: refusals, redirects and files carry the policy too
+    "promost.api.middleware.ApiMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -91,7 +94,15 @@ TEMPLATES = [
 
 DATABASES = {"default": environment.database(HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kit_cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kit_cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},  # what throttles is kept here: it must not be pushed out by other entries
+    }
+}
+API_CALLS_A_MINUTE = environment.number("PROMOST_API_CALLS", 600)
+"""How often one token may call the API in a minute."""
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from promost.accounts.actions.members import in_turn, keep_an_administrator
 from promost.accounts.actors import Actor
+from promost.accounts.api_tokens.actions import forget_api_tokens
 from promost.accounts.models import Invitation, Membership, Role, User
 from promost.accounts.rules import require
 from promost.kit import clock, history, refs
@@ -79,6 +80,7 @@ def _blank(user: User) -> None:
     )
     Invitation.objects.filter(email=user.email).update(email="")
     Membership.objects.filter(user=user).delete()
+    forget_api_tokens(user)
     EmailAddress.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
     user.email, user.name, user.position = f"{user.uuid}@erased.invalid", "", ""

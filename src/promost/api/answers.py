@@ -1,0 +1,108 @@
+"""Errors as JSON: a code, a sentence in the language of the reader, the fields concerned. Never a page or traceback."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, Throttled
+from ninja.errors import ValidationError as Unreadable
+
+from promost.api.authentication import ReadOnly, TokenRefused
+from promost.api.sentences import STATUSES, of_field
+from promost.kit.access import Refused
+from promost.kit.transitions import Overtaken
+
+log = logging.getLogger(__name__)
+
+
+def error(status: int, code: str, message: str, fields: Mapping[str, list[str]] | None = None) -> JsonResponse:
+    """Return an answer that says what went wrong."""
+    body = {"code": code, "message": message, "fields": dict(fields or {})}
+    answer = JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
+    if status == 401:
+        answer["WWW-Authenticate"] = "Bearer"
+    return answer
+
+
+def plain(status: int) -> JsonResponse:
+    """Return the answer for a status of which nothing more is known."""
+    code, sentence = STATUSES.get(status, STATUSES[400])
+    return error(status, code, str(sentence))
+
+
+def install(api: NinjaAPI) -> None:
+    """Tell the API how each failure is answered."""
+    for exception, handler in HANDLERS.items():
+        api.add_exception_handler(exception, handler)
+
+
+def _refused_token(request: HttpRequest, failure: TokenRefused) -> HttpResponse:
+    return error(401, failure.code, failure.sentence)
+
+
+def _read_only(request: HttpRequest, failure: ReadOnly) -> HttpResponse:
+    return error(403, "token_reads_only", _("This token only reads. Create one that may record."))
+
+
+def _by_status(request: HttpRequest, failure: HttpError) -> HttpResponse:
+    return plain(failure.status_code)
+
+
+def _not_there(request: HttpRequest, failure: Exception) -> HttpResponse:
+    return plain(404)
+
+
+def _refused(request: HttpRequest, failure: Exception) -> HttpResponse:
+    return plain(403)
+
+
+def _overtaken(request: HttpRequest, failure: Overtaken) -> HttpResponse:
+    return plain(409)
+
+
+def _unreadable(request: HttpRequest, failure: Unreadable) -> HttpResponse:
+    fields: dict[str, list[str]] = {}
+    for each in failure.errors:
+        name = ".".join(str(part) for part in each["loc"][1:] if part not in {"data", "filters", "paging"})
+        fields.setdefault(name or str(each["loc"][0]), []).append(of_field(each))
+    return _invalid(str(STATUSES[422][1]), "invalid", fields)
+
+
+def _not_valid(request: HttpRequest, failure: ValidationError) -> HttpResponse:
+    if not hasattr(failure, "error_dict"):
+        return _invalid(" ".join(failure.messages), getattr(failure, "code", None) or "invalid", {})
+    fields = dict(failure.message_dict)
+    whole = fields.pop(NON_FIELD_ERRORS, [])
+    return _invalid(" ".join(whole) or str(STATUSES[422][1]), "invalid", fields)
+
+
+def _invalid(message: str, code: str, fields: Mapping[str, Iterable[Any]]) -> HttpResponse:
+    return error(422, code, message, {name: [str(each) for each in several] for name, several in fields.items()})
+
+
+def _fault(request: HttpRequest, failure: Exception) -> HttpResponse:
+    log.error("%s %s", request.method, request.path, exc_info=failure)
+    return plain(500)
+
+
+HANDLERS: Mapping[type[Exception], Any] = {
+    Exception: _fault,
+    TokenRefused: _refused_token,
+    ReadOnly: _read_only,
+    AuthenticationError: _by_status,
+    Throttled: _by_status,
+    HttpError: _by_status,
+    Http404: _not_there,
+    ObjectDoesNotExist: _not_there,
+    Refused: _refused,
+    PermissionDenied: _refused,
+    Overtaken: _overtaken,
+    Unreadable: _unreadable,
+    ValidationError: _not_valid,
+}

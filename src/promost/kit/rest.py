@@ -1,0 +1,92 @@
+"""What the rooms' parts of the API share: exact numbers as text, safe text, pages of lists, the shape of an error.
+
+A room's ``api.py`` has a ninja ``Router`` and imports this; ``promost.api`` collects the routers and answers errors.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Annotated, Any, Generic, TypeVar
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from ninja import Field, Schema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints, WithJsonSchema
+
+Item = TypeVar("Item")
+Row = TypeVar("Row")
+
+MOST = 200
+"""Things on one page of a list, at most."""
+FURTHEST = 1_000_000
+"""The furthest a list can be read by offset."""
+NUMBER = r"^-?[0-9]{1,13}(\.[0-9]{1,4})?$"
+"""A number as text: at most four decimal places, as it is stored."""
+NUMBER_SCHEMA = {"type": "string", "pattern": NUMBER, "examples": ["1250.5"]}
+
+
+def decimal_text(value: Decimal) -> str:
+    """Write a number without exponent and without needless zeros ("1250.5", "0")."""
+    text = format(value, "f")
+    return (text.rstrip("0").rstrip(".") or "0") if "." in text else text
+
+
+def _as_text(value: Any) -> Any:
+    """Refuse a number of JSON: many programs read it as a float, which is not exact."""
+    if not isinstance(value, str):
+        raise ValueError(_("Write the number as text: “12.5”."))  # noqa: TRY004 - pydantic turns it into an answer
+    return value
+
+
+def _without_control_signs(value: str) -> str:
+    """Refuse what no database keeps and no reader sees."""
+    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t\r" for sign in value):
+        raise ValueError(_("The text has signs that cannot be kept; take the control characters out."))
+    return value
+
+
+Exact = Annotated[Decimal, PlainSerializer(decimal_text, return_type=str), WithJsonSchema(NUMBER_SCHEMA)]
+"""A number in an answer: text, never a float."""
+ExactGiven = Annotated[
+    Annotated[str, StringConstraints(pattern=NUMBER)], BeforeValidator(_as_text), WithJsonSchema(NUMBER_SCHEMA)
+]
+"""A number in a request: text with at most four decimal places; ``Decimal(value)`` reads it."""
+Words = Annotated[str, AfterValidator(_without_control_signs)]
+"""Text in a request."""
+
+
+class Given(Schema):
+    """What a request carries in its body; a field that nobody knows is refused, so that no slip is lost."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Paging(Schema):
+    """Which part of a list is asked for."""
+
+    limit: int = Field(50, ge=1, le=MOST)
+    offset: int = Field(0, ge=0, le=FURTHEST)
+
+
+class Page(Schema, Generic[Item]):
+    """A part of a list, and how many things the whole list has."""
+
+    items: list[Item]
+    count: int
+
+
+class Error(Schema):
+    """What went wrong: a code for programs, a sentence for people, and the sentences of each field."""
+
+    code: str
+    message: str
+    fields: dict[str, list[str]]
+
+
+def page(rows: QuerySet[Any, Row] | Sequence[Row], paging: Paging, shape: Callable[[Row], Any]) -> dict[str, Any]:
+    """Return the part of a list that is asked for, each row shaped; two queries for a queryset, none for a list."""
+    count = rows.count() if isinstance(rows, QuerySet) else len(rows)
+    part = rows[paging.offset : paging.offset + paging.limit]
+    return {"items": [shape(row) for row in part], "count": count}
