@@ -59,7 +59,7 @@ def secret_key(folder: Path) -> str:
         return given
     path = folder / "secret.key"
     if not path.exists():
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         _write_once(path, secrets.token_urlsafe(64))
     return path.read_text(encoding="utf-8").strip()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from promost.conf.doctor.disk import gigabytes
 from promost.conf.doctor.told import others_may
@@ -53,12 +53,14 @@ def _pragmas() -> Iterator[tuple[str, Any]]:
 
 def _whole() -> Finding:
     subject = text(_("Integrity"))
-    faults = [row[0] for row in _ask("PRAGMA quick_check(100)") if row[0] != "ok"]
+    try:
+        faults = [str(row[0]) for row in _ask("PRAGMA quick_check(100)") if row[0] != "ok"]
+        lost = sorted({f"{child} → {parent}" for child, _row, parent, _key in _ask("PRAGMA foreign_key_check")})
+    except DatabaseError as error:  # damage may be such that the check itself cannot go on
+        faults, lost = [str(error)], []
     if faults:
-        return Finding(
-            subject, Level.ILL, fill(_("The file is damaged: %(faults)s."), faults=_some(faults)), text(RESTORE)
-        )
-    lost = sorted({f"{child} → {parent}" for child, _row, parent, _key in _ask("PRAGMA foreign_key_check")})
+        words = fill(_("The file is damaged: %(faults)s."), faults=_some(faults))
+        return Finding(subject, Level.ILL, words, text(RESTORE))
     if lost:
         words = fill(_("Rows point to rows that are gone: %(faults)s."), faults=_some(lost))
         return Finding(subject, Level.ILL, words, text(RESTORE))
