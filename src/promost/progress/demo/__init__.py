@@ -1,0 +1,79 @@
+"""The room's part of the demonstration: an invented story of what happened in both programmes, up to its frozen day.
+
+The officers of both sides do what they would do: each deed by its room's own action, at its own moment, so that pages
+as of a past day show what was known then. Everything is invented; the papers say so too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from promost.accounts.actors import Actor
+from promost.kit import clock
+from promost.ledger.models import Entry
+from promost.plans.actions import measures, promises
+from promost.progress.demo import cast, deeds, events, levels
+from promost.progress.demo.events import Added, Chapter
+from promost.progress.demo.stage import Stage
+from promost.progress.models import Note
+
+CHAPTERS = ("magadan_opening", "magadan_spring", "magadan_summer", "magadan_autumn", "smolensk")
+HOME = {"77-49/2025": "RU-MAG", "15-С": "RU-SMO"}
+"""The agreement's number → the region whose enterprises its plan lists."""
+OFFICERS = {"77-49/2025": "gromov", "15-С": "savin"}
+"""Who keeps the plan of an agreement."""
+
+
+def load() -> None:
+    """Play the story. A second call changes nothing."""
+    chapters = events.chapters(CHAPTERS)
+    given = [cast.Enterprise.model_validate(each) for each in events.read("enterprises")["enterprise"]]
+    known = cast.enterprises(given)
+    people = cast.officers(events.read("people"))
+    used = _used()
+    stages = {number: Stage.of(number, people, known, used) for number in HOME}
+    for number, stage in stages.items():
+        _participants(stage, [each for each in given if each.region == HOME[number]], people[OFFICERS[number]])
+    for _name, chapter in chapters:
+        _measures(stages[chapter.agreement], chapter)
+    levels.observe_all(given, known, people, stages)
+    for number, name, event in events.in_order(chapters):
+        deeds.play(stages[number], name, event)
+
+
+def _used() -> frozenset[UUID]:
+    """The tokens of what was entered in an earlier loading."""
+    return frozenset(Entry.objects.values_list("uuid", flat=True)) | frozenset(Note.objects.values_list("uuid", flat=True))
+
+
+def _participants(stage: Stage, given: list[cast.Enterprise], officer: Actor) -> None:
+    with clock.stopped(stage.plan.created_at):
+        for each in given:
+            promises.add_participant(officer, stage.plan, stage.enterprises[each.key], each.since)
+
+
+def _measures(stage: Stage, chapter: Chapter) -> None:
+    """Add the chapter's measures by hand, those that are not there yet."""
+    for added in chapter.measure:
+        if not stage.has_measure(added.number):
+            with clock.stopped(added.at):
+                measures.add_measure(stage.cast[added.by], stage.plan, _given(stage, added))
+
+
+def _given(stage: Stage, added: Added) -> measures.Given:
+    parties: Mapping[str, measures.Party] = {party.side: party for party in stage.plan.agreement.parties.all()}
+    owners = [
+        measures.GivenOwner(parties[each.side], cast.organisation(each.organisation), each.person)
+        for each in added.owners
+    ]
+    return measures.Given(
+        number=added.number,
+        title=added.title,
+        direction=added.direction,
+        deadline_kind="none",
+        deadline_text=added.deadline_text,
+        result=added.result,
+        completion_document=added.completion_document,
+        owners=owners,
+    )
