@@ -31,6 +31,8 @@ READER_PATHS = (
     "editions__measures__owners__organisation",
 )
 """The ways from a plan to the organisations that read it."""
+_SEATS = "_seats"
+"""Where an agreement that was read with its parties keeps who sits for them."""
 
 
 def plans_visible_to(user: User) -> QuerySet[Plan]:
@@ -68,9 +70,17 @@ def _with(model: type[Model], path: str, organisations: list[int]) -> Q:
     return Q(pk__in=model._default_manager.filter(**{f"{path}__in": organisations}).order_by().values("pk"))
 
 
+def remember_seats(agreement: Agreement, seats: frozenset[tuple[str, int]]) -> None:
+    """Keep with an agreement who sits for it, as (side, organisation's key): the rules then ask no query about it."""
+    vars(agreement)[_SEATS] = seats
+
+
 def _is_party(actor: Actor, agreement: Agreement, sides: tuple[str, ...] = tuple(SideChoice.values)) -> bool:
     if actor.organisation is None:
         return False
+    seats = vars(agreement).get(_SEATS)
+    if seats is not None:
+        return any((side, actor.organisation.pk) in seats for side in sides)
     return agreement.parties.filter(side__in=sides, seats__organisation=actor.organisation).exists()
 
 

@@ -8,13 +8,12 @@ from datetime import date
 
 from django.urls import reverse
 
-from promost.kit import clock
 from promost.kit.charts import Chart, gantt
 from promost.kit.components.kinds import Kind
-from promost.plans.models import Plan
 from promost.plans.pages.states import groups
 from promost.plans.pages.terms_shown import words
-from promost.plans.queries.rows import MeasureRow, zone_of
+from promost.plans.queries.plans import PlanView
+from promost.plans.queries.rows import MeasureRow, instant, zone_of
 from promost.plans.terms import TermState
 from promost.registry.models.organisations import FEDERAL_ZONE
 
@@ -35,19 +34,23 @@ class Schedule:
     today: date
 
 
-def schedule(plan: Plan, rows: Sequence[MeasureRow]) -> Schedule:
-    """Draw rows of a plan over its period, grouped by direction; a day outside it is drawn at the edge."""
-    bars = tuple(_bar(row, str(group.name)) for group in groups(rows) for row in group.rows)
-    today = clock.today(rows[0].zone if rows else zone_of(FEDERAL_ZONE))
+def schedule(view: PlanView, rows: Sequence[MeasureRow], query: str = "") -> Schedule:
+    """Draw rows of a plan over its period, grouped by direction; a day outside it is drawn at the edge.
+
+    ``query`` goes along to the measures' pages.
+    """
+    plan = view.plan
+    bars = tuple(_bar(row, str(group.name), query) for group in groups(rows) for row in group.rows)
+    today = instant(view.at).astimezone(rows[0].zone if rows else zone_of(FEDERAL_ZONE)).date()
     return Schedule(bars, gantt.draw(bars, plan.starts_on, plan.ends_on, today, title=plan.title), today)
 
 
-def _bar(row: MeasureRow, group: str) -> gantt.Bar:
+def _bar(row: MeasureRow, group: str, query: str) -> gantt.Bar:
     return gantt.Bar(
         number=row.number,
         title=row.title,
         group=group,
-        url=reverse("plans:measure", args=[row.uuid]),
+        url=reverse("plans:measure", args=[row.uuid]) + query,
         state=KINDS.get(row.standing.state, "neutral"),
         start=row.starts_on,
         end=row.ends_on,

@@ -12,20 +12,21 @@ from django.utils.translation import gettext as _
 from promost.kit import formats
 from promost.kit.text import fold
 from promost.plans.pages.terms_shown import standing, term_days, term_end
-from promost.plans.queries.flat import SIGNS, unit_text
-from promost.plans.queries.rows import MeasureRow, OwnerView, TargetView
+from promost.plans.queries.flat import SIGNS
+from promost.plans.queries.promised import TargetView
+from promost.plans.queries.rows import MeasureRow, OwnerView
 
 LINE = SafeString("<br>")
 
 
-def measure_row(row: MeasureRow, clocks: Sequence[str]) -> SafeString:
-    """Give a measure's row: number, title, deadline, owners by party, targets."""
+def measure_row(row: MeasureRow, clocks: Sequence[str], query: str = "") -> SafeString:
+    """Give a measure's row: number, title, deadline, owners by party, targets. ``query`` goes along to its page."""
     return format_html(
         '<tr><td class="no">{}</td><th scope="row"><a class="title" href="{}">{}</a></th>'
         '<td data-label="{}"><div>{}<br>{}<br><small class="muted">{}</small></div></td>'
         '<td data-label="{}"><div>{}</div></td><td data-label="{}"><div>{}</div></td></tr>',
         row.number,
-        reverse("plans:measure", args=[row.uuid]),
+        reverse("plans:measure", args=[row.uuid]) + query,
         row.title or _("(the document gives no title)"),
         _("Deadline"),
         term_days(row),
@@ -53,15 +54,15 @@ def _beside(owner: OwnerView) -> SafeString:
 
 
 def _targets(targets: Sequence[TargetView]) -> SafeString:
-    lines = ((SIGNS.get(each.comparator, "="), _value(each), _counted(each)) for each in targets)
+    lines = (
+        (SIGNS.get(each.comparator, "="), "—" if value is None else formats.amount(value, each.unit), _counted(each))
+        for each in targets
+        for _, value in each.values
+    )
     return format_html_join(LINE, '{} {} <small class="muted">{}</small>', lines)
-
-
-def _value(target: TargetView) -> str:
-    return "—" if target.value is None else formats.amount(target.value, unit_text(target.unit, target.okei))
 
 
 def _counted(target: TargetView) -> str:
     """What is counted, unless the unit says so already ("чел" and "человек")."""
-    unit = fold(target.unit).rstrip(".")
+    unit = fold(target.written_unit).rstrip(".")
     return "" if unit and fold(target.label).startswith(unit) else target.label

@@ -1,4 +1,4 @@
-"""A measure as its page shows it: the promise in the newest edition, and what it was before."""
+"""A measure as its page shows it: the promise in the edition in force, and what it was before."""
 
 from __future__ import annotations
 
@@ -6,34 +6,48 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from promost.accounts.models import User
-from promost.kit import clock, history
+from promost.kit import history
 from promost.kit.models import HistoryEntry
+from promost.kit.moments import Moment
 from promost.kit.refs import Ref
-from promost.plans.models import Edition, Measure, MeasureEdition, Owner, Party, Resource, Target, TargetValue
+from promost.plans.models import Edition, Measure, MeasureEdition, Owner, Party, Resource
 from promost.plans.permissions import plans_visible_to
-from promost.plans.queries.rows import zone_of
+from promost.plans.queries.editions import in_force
+from promost.plans.queries.parties import load_parties
+from promost.plans.queries.promised import TargetView, promised
+from promost.plans.queries.rows import instant, zone_of
 from promost.plans.terms import Standing, stand
 from promost.registry.models.organisations import FEDERAL_ZONE
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
-    """A measure's page. ``is_current`` tells whether the plan's newest edition still has it."""
+    """A measure's page at a moment: ``row`` is the measure in the edition in force; ``editions`` the newest first.
+
+    ``is_current`` tells whether the plan's edition in force still has it, ``targets`` are those of every edition, each
+    with the edition's number, the newest last.
+    """
 
     measure: Measure
     row: MeasureEdition
+    at: Moment
     is_current: bool
     standing: Standing
     zone: str
     parties: tuple[Party, ...]
     owners: tuple[Owner, ...]
-    targets: tuple[Target, ...]
+    targets: tuple[tuple[int, TargetView], ...]
     resources: tuple[Resource, ...]
     editions: tuple[MeasureEdition, ...]
     history: tuple[HistoryEntry, ...]
+
+    @property
+    def is_early(self) -> bool:
+        """Whether the moment lies before the plan came here, so that its first edition is shown."""
+        return self.row.edition.made_at > self.at.known_at
 
     @property
     def due_dates(self) -> tuple[date, ...]:
@@ -47,44 +61,63 @@ def measure_of(user: User, uuid: UUID) -> Measure:
     return found.get(uuid=uuid)
 
 
-def measure_view(measure: Measure) -> MeasureView:
-    """Return the measure's page, in eight queries. Raises MeasureEdition.DoesNotExist for one without an edition."""
-    editions = tuple(_editions(measure))
-    if not editions:
-        raise MeasureEdition.DoesNotExist
+def measure_view(user: User, uuid: UUID, at: Moment) -> MeasureView:
+    """Return the page of a measure of a plan that the user may see, in six queries.
+
+    Raises MeasureEdition.DoesNotExist for one that is not there, not theirs, or in no edition.
+    """
+    editions = _editions(user, uuid, at)
     row = editions[0]
-    zone = row.lead.zone if row.lead else None
+    measure = row.measure
     return MeasureView(
         measure=measure,
         row=row,
+        at=at,
         is_current=row.edition.number == getattr(row, "newest", None),
-        standing=_standing(row),
-        zone=str(zone or FEDERAL_ZONE),
-        parties=tuple(measure.plan.agreement.parties.select_related("region").order_by("order")),
+        standing=_standing(row, at),
+        zone=str(row.lead.zone if row.lead else FEDERAL_ZONE),
+        parties=load_parties(measure.plan.agreement),
         owners=tuple(row.owners.select_related("party", "organisation__region").order_by("position")),
-        targets=tuple(_targets(measure)),
-        resources=tuple(row.resources.all()),
+        targets=_targets(editions),
+        resources=tuple(row.resources.order_by("pk")),
         editions=editions,
-        history=tuple(history.of(Ref("plans.measure", str(measure.uuid)))[:100]),
+        history=tuple(_history(measure, at)),
     )
 
 
-def _targets(measure: Measure) -> QuerySet[Target]:
-    values = TargetValue.objects.select_related("edition").order_by("edition__number", "due_on")
-    return measure.targets.select_related("owner").prefetch_related(Prefetch("values", values))
+def newest_row(measure: Measure) -> MeasureEdition:
+    """Return a measure in the newest edition that has it. Raises MeasureEdition.DoesNotExist."""
+    rows = measure.editions.select_related("edition__document", "edition__plan", "section", "lead__region", "measure")
+    return rows.latest("edition__number")
 
 
-def _editions(measure: Measure) -> QuerySet[MeasureEdition, MeasureEdition]:
-    newest = Edition.objects.filter(plan=measure.plan_id).order_by("-number").values("number")[:1]
-    return (
-        MeasureEdition.objects.filter(measure=measure)
-        .annotate(newest=Subquery(newest))
-        .select_related("edition__document", "section", "lead__region")
-        .order_by("-edition__number")
+def _editions(user: User, uuid: UUID, at: Moment) -> tuple[MeasureEdition, ...]:
+    """The measure in each edition made by the moment, the one in force first; else in its first edition alone."""
+    of_plan = Edition.objects.filter(plan=OuterRef("edition__plan")).order_by(in_force(at).desc())
+    rows = (
+        MeasureEdition.objects.filter(measure__uuid=uuid, measure__plan__in=plans_visible_to(user))
+        .annotate(newest=Subquery(of_plan.values("number")[:1]))
+        .select_related("measure__plan__agreement", "edition__document", "section", "lead__region")
+        .order_by(in_force(at, "edition__").desc())
     )
+    found = tuple(rows)
+    if not found:
+        raise MeasureEdition.DoesNotExist
+    return tuple(row for row in found if row.edition.made_at <= at.known_at) or found[:1]
 
 
-def _standing(row: MeasureEdition) -> Standing:
+def _targets(editions: tuple[MeasureEdition, ...]) -> tuple[tuple[int, TargetView], ...]:
+    numbers = {each.edition_id: each.edition.number for each in editions}
+    found = promised(tuple(numbers), measure=editions[0].measure_id)
+    shown = ((numbers[edition], target) for (edition, _), targets in found.items() for target in targets)
+    return tuple(sorted(shown, key=lambda each: each[0]))
+
+
+def _history(measure: Measure, at: Moment) -> QuerySet[HistoryEntry]:
+    return history.of(Ref("plans.measure", str(measure.uuid))).filter(recorded_at__lte=at.known_at)[:100]
+
+
+def _standing(row: MeasureEdition, at: Moment) -> Standing:
     zone = row.lead.zone if row.lead else zone_of(FEDERAL_ZONE)
     days = tuple(date.fromisoformat(day) for day in row.due_dates)
-    return stand(row.deadline_kind, row.starts_on, row.ends_on, days, zone, clock.now())
+    return stand(row.deadline_kind, row.starts_on, row.ends_on, days, zone, instant(at))

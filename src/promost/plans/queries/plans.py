@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from promost.accounts.models import User
-from promost.plans.models import Agreement, Edition, Party, PartyOrganisation, Plan, TargetValue
+from promost.kit.moments import Moment
+from promost.plans.models import Agreement, Edition, Party, PartyOrganisation, Plan
 from promost.plans.permissions import agreements_visible_to, plans_visible_to
-from promost.plans.queries.flat import unit_text
-from promost.plans.queries.rows import Filter, MeasureRow, attention, measure_rows
-
-
-@dataclass(frozen=True, slots=True)
-class PlanTargetView:
-    """A target of the whole plan with its values by reporting day."""
-
-    uuid: str
-    label: str
-    unit: str
-    cumulative: bool
-    basis: str
-    scope: str
-    baseline: Decimal | None
-    baseline_year: int | None
-    owner: str
-    source: str
-    values: tuple[tuple[date, Decimal | None], ...]
+from promost.plans.queries.parties import load_parties
+from promost.plans.queries.promised import TargetView, promised
+from promost.plans.queries.rows import Filter, MeasureRow, attention, edition_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +24,16 @@ class PlanView:
 
     plan: Plan
     edition: Edition
+    at: Moment
     parties: tuple[Party, ...]
     rows: tuple[MeasureRow, ...]
     shown: tuple[MeasureRow, ...]
-    targets: tuple[PlanTargetView, ...]
+    targets: tuple[TargetView, ...]
+
+    @property
+    def is_early(self) -> bool:
+        """Whether the moment lies before the plan came here, so that its first edition is shown."""
+        return self.edition.made_at > self.at.known_at
 
     @property
     def attention(self) -> tuple[MeasureRow, ...]:
@@ -69,42 +58,13 @@ class PlanView:
         return Counter(row.direction for row in self.rows)
 
 
-def plan_view(plan: Plan, asked: Filter, at: datetime | None = None, number: int | None = None) -> PlanView:
-    """Return the plan's page in six queries; ``number`` asks for an older edition.
-
-    Raises Edition.DoesNotExist.
-    """
-    editions = plan.editions.select_related("document", "made_by")
-    edition = editions.get(number=number) if number else editions.latest("number")
-    parties = tuple(plan.agreement.parties.select_related("region").order_by("order"))
-    rows = measure_rows(edition, at)
-    return PlanView(plan, edition, parties, rows, tuple(filter(asked.keeps, rows)), plan_targets(edition))
-
-
-def plan_targets(edition: Edition) -> tuple[PlanTargetView, ...]:
-    """Return the targets of the whole plan as an edition has them, in one query."""
-    rows = TargetValue.objects.filter(edition=edition, target__measure=None).select_related("target__owner")
-    found: dict[int, list[TargetValue]] = {}
-    for value in rows.order_by("target__position", "due_on"):
-        found.setdefault(value.target_id, []).append(value)
-    return tuple(_target(values) for values in found.values())
-
-
-def _target(values: Sequence[TargetValue]) -> PlanTargetView:
-    target = values[0].target
-    return PlanTargetView(
-        uuid=str(target.uuid),
-        label=target.label,
-        unit=unit_text(target.unit, target.okei),
-        basis=str(target.get_basis_display()),
-        scope=str(target.get_scope_display()),
-        cumulative=target.cumulative,
-        baseline=target.baseline,
-        baseline_year=target.baseline_year,
-        owner=target.owner.called if target.owner else "",
-        source=target.source,
-        values=tuple((each.due_on, each.value) for each in values),
-    )
+def plan_view(edition: Edition, asked: Filter, at: Moment) -> PlanView:
+    """Return a plan's page in one of its editions as it stands at a moment, in four queries."""
+    parties = load_parties(edition.plan.agreement)
+    targets = promised([edition.pk])
+    rows = edition_rows([edition.pk], at, targets).get(edition.pk, ())
+    whole = tuple(targets.get((edition.pk, None), ()))
+    return PlanView(edition.plan, edition, at, parties, rows, tuple(filter(asked.keeps, rows)), whole)
 
 
 def plan_of(user: User, uuid: UUID) -> Plan:

@@ -1,20 +1,21 @@
-"""The measures of an edition as the plan page shows them, in three queries for any number of rows."""
+"""The measures of editions as pages show them, in three queries for any number of rows."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from promost.kit import clock
+from promost.kit.moments import Moment
 from promost.kit.text import fold
-from promost.plans.models import Edition, MeasureEdition, Owner, TargetValue
+from promost.plans.models import MeasureEdition, Owner
 from promost.plans.models.agreements import in_english
+from promost.plans.queries.promised import Promised, TargetView, promised
 from promost.plans.terms import Standing, TermState, stand
 from promost.registry.models.organisations import FEDERAL_ZONE
 
@@ -34,20 +35,10 @@ class OwnerView:
 
 
 @dataclass(frozen=True, slots=True)
-class TargetView:
-    """A target with its value in the edition (None where the document has a dash)."""
-
-    label: str
-    comparator: str
-    value: Decimal | None
-    unit: str
-    okei: str
-
-
-@dataclass(frozen=True, slots=True)
 class MeasureRow:
     """A measure on the plan page. ``zone`` is the lead owner's; ``standing`` is counted there."""
 
+    key: int
     uuid: str
     number: str
     title: str
@@ -73,21 +64,36 @@ class MeasureRow:
         return found
 
 
-def measure_rows(edition: Edition, at: datetime | None = None) -> tuple[MeasureRow, ...]:
-    """Return an edition's measures in its order, as they stand at a moment (now, if none is given)."""
-    return rows_of_editions([edition.pk], at).get(edition.pk, ())
+def rows_of_editions(
+    editions: Sequence[int], at: Moment | None = None, *, briefly: bool = False
+) -> dict[int, tuple[MeasureRow, ...]]:
+    """Return {edition's key: its measures in order} as they stand at a moment (now, if none is given).
+
+    Three queries for any number of rows; ``briefly`` leaves owners and targets out and asks one.
+    """
+    return edition_rows(editions, at, {} if briefly else promised(editions), {} if briefly else _owners(editions))
 
 
-def rows_of_editions(editions: Sequence[int], at: datetime | None = None) -> dict[int, tuple[MeasureRow, ...]]:
-    """Return {edition's key: its measures in order} for several editions, in three queries for any number of rows."""
-    moment = at or clock.now()
-    owners, targets = _owners(editions), _targets(editions)
+def edition_rows(
+    editions: Sequence[int],
+    at: Moment | None,
+    targets: Promised,
+    owners: Mapping[int, Sequence[OwnerView]] | None = None,
+) -> dict[int, tuple[MeasureRow, ...]]:
+    """Return the same with targets that were read before, so that who needs those of the whole plan too asks once."""
+    moment = instant(at or Moment.now(zone_of(FEDERAL_ZONE)))
+    owners = _owners(editions) if owners is None else owners
     found: dict[int, list[MeasureRow]] = defaultdict(list)
     rows = MeasureEdition.objects.filter(edition__in=editions).order_by("edition", "position").values(*_FIELDS)
     for row in rows:
         mine = targets.get((row["edition_id"], row["measure_id"]), ())
         found[row["edition_id"]].append(_row(row, owners.get(row["pk"], ()), mine, moment))
     return {edition: tuple(several) for edition, several in found.items()}
+
+
+def instant(at: Moment) -> datetime:
+    """Return the instant by which calendars are read: the end of a past day is a midnight, yet still that day."""
+    return at.known_at - timedelta(microseconds=1) if at.known_at < clock.now() else at.known_at
 
 
 _FIELDS = (
@@ -104,6 +110,7 @@ def _row(
     zone = zone_of(row["lead__zone_name"] or row["lead__region__zone"] or FEDERAL_ZONE)
     due_dates = tuple(date.fromisoformat(day) for day in row["due_dates"])
     return MeasureRow(
+        key=row["measure_id"],
         uuid=str(row["measure__uuid"]),
         number=row["number"],
         title=row["title"],
@@ -132,16 +139,6 @@ def _owners(editions: Sequence[int]) -> Mapping[int, list[OwnerView]]:
         key, side, party, party_en, organisation, short, name, name_en, person, by_agreement = owner
         shown = in_english(name_en) or short or name
         found[key].append(OwnerView(side, in_english(party_en) or party, organisation, shown, person, by_agreement))
-    return found
-
-
-def _targets(editions: Sequence[int]) -> Mapping[tuple[int, int], list[TargetView]]:
-    found: dict[tuple[int, int], list[TargetView]] = defaultdict(list)
-    rows = TargetValue.objects.filter(edition__in=editions, target__measure__isnull=False)
-    shown = ("target__label", "target__comparator", "value", "target__unit", "target__okei")
-    fields = ("edition_id", "target__measure_id", *shown)
-    for edition, measure, *rest in rows.order_by("target__position", "due_on").values_list(*fields):
-        found[edition, measure].append(TargetView(*rest))
     return found
 
 

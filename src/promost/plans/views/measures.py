@@ -14,14 +14,17 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from promost.accounts.requests import SignedInRequest
 from promost.accounts.rules import can, require
+from promost.kit.conditional import kept
 from promost.kit.doors import page
 from promost.kit.transitions import Overtaken
 from promost.plans.actions import measures as actions
 from promost.plans.forms.measures import MeasureEditing
 from promost.plans.models import Measure, MeasureEdition, Plan
+from promost.plans.pages.as_of import asked
+from promost.plans.pages.promises import promises
 from promost.plans.pages.states import clocks
 from promost.plans.queries.flat import flat_rows
-from promost.plans.queries.measures import measure_of, measure_view
+from promost.plans.queries.measures import measure_of, measure_view, newest_row
 from promost.plans.queries.plans import plan_of
 
 CONFLICT = 409
@@ -29,15 +32,18 @@ CONFLICT = 409
 
 @require_safe
 @page
+@kept
 def show(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show a measure: promise, owners, deadline, targets, source, history."""
-    measure = measure_of(request.user, uuid)
-    view = measure_view(measure)
+    as_of = asked(request)
+    view = measure_view(request.user, uuid, as_of.moment)
     context = {
         "view": view,
-        "measure": measure,
+        "measure": view.measure,
+        "as_of": as_of,
+        "promises": promises(view),
         "clocks": clocks(request.actor, view.parties),
-        "may_edit": can(request.actor, "plans.edit_measure", measure),
+        "may_edit": not as_of.day and can(request.actor, "plans.edit_measure", view.measure),
     }
     return render(request, "plans/measure.html", context)
 
@@ -66,7 +72,7 @@ def edit(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Edit a measure by hand in the plan's newest edition; whoever is second gets back what they typed."""
     measure = measure_of(request.user, uuid)
     require(request.actor, "plans.edit_measure", measure)
-    row = measure_view(measure).row
+    row = newest_row(measure)
     editing = MeasureEditing(request.POST or None, measure.plan, row)
     if request.method != "POST" or not editing.is_valid():
         return _form(request, measure.plan, editing, row)
@@ -83,7 +89,7 @@ def edit(request: SignedInRequest, uuid: UUID) -> HttpResponse:
 
 def _overtaken(request: SignedInRequest, measure: Measure) -> HttpResponse:
     """Give back what was typed, with the measure as it stands now: saving again puts it in that one's place."""
-    row = measure_view(measure).row
+    row = newest_row(measure)
     newer = request.POST.copy()
     newer["row-version"] = str(row.version)
     now = flat_rows(row.edition, row.pk)[measure.pk]

@@ -11,11 +11,14 @@ from django.views.decorators.http import require_safe
 
 from promost.accounts.requests import SignedInRequest
 from promost.accounts.rules import can
+from promost.kit.conditional import kept
 from promost.kit.doors import page
 from promost.plans.forms.filters import FilterForm
 from promost.plans.pages import states
+from promost.plans.pages.as_of import asked
 from promost.plans.pages.schedule import schedule
 from promost.plans.permissions import agreements_visible_to
+from promost.plans.queries.editions import edition_of
 from promost.plans.queries.imports import open_imports
 from promost.plans.queries.plans import edition_list, plan_list, plan_of, plan_view
 
@@ -38,32 +41,39 @@ def index(request: SignedInRequest) -> HttpResponse:
 
 @require_safe
 @page
+@kept
 def show(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show a plan: its measures with filter and search, its schedule, or its targets. htmx gets the rows alone."""
-    plan = plan_of(request.user, uuid)
+    as_of = asked(request)
     form = FilterForm(request.GET)
-    view = plan_view(plan, form.asked(), number=form.edition())
+    edition = edition_of(request.user, uuid, as_of.moment, form.edition())
+    view = plan_view(edition, form.asked(), as_of.moment)
     chosen = request.GET.get("view", VIEWS[0])
     shown = Paginator(view.shown, PAGE).get_page(request.GET.get("page"))
     rows = tuple(shown.object_list)
     context = {
         "view": view,
-        "plan": plan,
+        "plan": view.plan,
+        "as_of": as_of,
         "form": form.with_choices(view),
         "shown_as": chosen if chosen in VIEWS else VIEWS[0],
         "tabs": states.tabs(request, view, chosen),
         "shown": shown,
         "groups": states.groups(rows),
         "clocks": states.clocks(request.actor, view.parties),
-        "may_edit": can(request.actor, "plans.edit_plan", plan),
-        "schedule": schedule(plan, rows) if chosen == "schedule" else None,
+        "may_edit": not as_of.day and can(request.actor, "plans.edit_plan", view.plan),
+        "schedule": schedule(view, rows, as_of.query) if chosen == "schedule" else None,
     }
-    template = "plans/parts/measures.html" if request.htmx and not request.htmx.boosted else "plans/plan.html"
-    return render(request, template, context)
+    return render(request, "plans/parts/measures.html" if _asks_rows(request) else "plans/plan.html", context)
+
+
+def _asks_rows(request: SignedInRequest) -> bool:
+    return bool(request.htmx) and not request.htmx.boosted and not request.htmx.history_restore_request
 
 
 @require_safe
 @page
+@kept
 def editions(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show a plan's editions: the document each came from, by whom, when, why."""
     plan = plan_of(request.user, uuid)
