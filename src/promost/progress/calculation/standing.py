@@ -33,28 +33,26 @@ def of_point(promised: Decimal | None, figure: Figure, comparator: str, *, is_ov
     return Standing.BEHIND if is_over else Standing.NOT_DUE
 
 
-def of_target(
-    points: Sequence[Point], last: Point | None, now: Figure, comparator: str, *, is_running: bool
-) -> Standing:
+def of_target(points: Sequence[Point], last: Point | None, now: Figure, comparator: str, *, made_up: bool) -> Standing:
     """Return how a target stands: met in the end, else against the last reporting day that passed.
 
-    What was behind on its day and has been made up since is on pace again, where the figure runs on (``is_running``).
+    What was behind on its day and has been made up since is on pace again, where that can be (``made_up``).
     """
     promised = [point for point in points if point.promised is not None]
     if not promised:
         return Standing.UNKNOWN if now.state == FigureState.UNKNOWN else Standing.NOT_DUE
-    if is_kept(promised[-1], now, comparator, is_running=is_running):
+    if is_kept(promised[-1], now, comparator, made_up=made_up):
         return Standing.MET
     if now.state == FigureState.UNKNOWN:
         return Standing.UNKNOWN
     if last is None:
         return Standing.NOT_DUE
-    if is_kept(last, now, comparator, is_running=is_running):
+    if is_kept(last, now, comparator, made_up=made_up):
         return Standing.ON_PACE
     return last.standing
 
 
-def is_kept(point: Point, now: Figure, comparator: str, *, is_running: bool) -> bool:
-    """Tell whether a point's promise is kept: on its day, or made up since by a figure that runs on."""
-    made_up = is_running and comparator != "le" and meets(now.value, point.promised, comparator)
-    return point.standing == Standing.MET or made_up
+def is_kept(point: Point, now: Figure, comparator: str, *, made_up: bool) -> bool:
+    """Tell whether a point's promise is kept: on its day, or since, where it can be made up. "At most" cannot."""
+    later = made_up and comparator != "le" and meets(now.value, point.promised, comparator)
+    return point.standing == Standing.MET or later

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 from promost.progress.calculation.rows import FactRow
@@ -95,5 +96,5 @@ def _pass(ordered: Sequence[FactRow], windows: Sequence[Window]) -> Iterable[tup
         yield window, running.sums()
 
 
-def _day(row: FactRow) -> object:
+def _day(row: FactRow) -> date:
     return row.day

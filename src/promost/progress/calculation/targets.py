@@ -10,7 +10,7 @@ from promost.progress.calculation import standing
 from promost.progress.calculation.counted import Counted, figure
 from promost.progress.calculation.kinds import Source, count
 from promost.progress.calculation.rows import PlanLine, TargetRow
-from promost.progress.calculation.windows import Window, is_running, reported_by, window_now, window_of
+from promost.progress.calculation.windows import Window, can_make_up, is_published, reported_by, window_now, window_of
 from promost.progress.shapes import Figure, Point, Standing, TargetProgress
 
 
@@ -42,7 +42,7 @@ def target_progress(source: Source, today: date) -> TargetProgress:
         scope=target.scope,
         points=points,
         figure=shown,
-        standing=standing.of_target(points, last, shown, target.comparator, is_running=is_running(target)),
+        standing=standing.of_target(points, last, shown, target.comparator, made_up=can_make_up(target)),
         last=last,
         next=promised[len(over)] if len(over) < len(promised) else None,
         changes=target.changes,
@@ -78,8 +78,7 @@ def _original(target: TargetRow, index: int) -> Decimal | None:
 
 def _now(target: TargetRow, counted: Counted, last: Point | None) -> Figure:
     """The figure now. A published value is that of the last reporting day that passed: between two there is none."""
-    observed = target.indicator is not None and target.indicator.kind == "observed"
-    if observed and last is not None:
+    if is_published(target) and last is not None:
         return last.figure
     return figure(counted, is_due=last is not None, is_over=last is not None)
 
@@ -104,11 +103,12 @@ def reached_on(source: Source, progress: TargetProgress) -> date | None:
 
 
 def _days(source: Source, until: date) -> list[date]:
-    """The days up to one on which anything that counts may have changed."""
+    """The days up to one on which what counts may have changed."""
     indicator = source.target.indicator
-    keys = {part.key for part in (indicator, *(indicator.parts or ()))} if indicator else set()
+    every = (indicator, *(indicator.parts or ())) if indicator else ()
+    keys, levels = {each.key for each in every}, {each.level or each.key for each in every}
     days = {row.day for row in source.facts_in_scope if row.indicator in keys}
-    days |= {row.ends_on for row in source.levels}
+    days |= {row.ends_on for row in source.levels if row.indicator in levels}
     return sorted(day for day in days if day <= until)
 
 

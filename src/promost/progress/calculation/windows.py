@@ -51,7 +51,7 @@ def is_running(target: TargetRow) -> bool:
 
 
 def can_make_up(target: TargetRow) -> bool:
-    """Tell whether what was behind on its day is made up by a later figure: not by a value published for another day."""
+    """Tell whether what was behind on its day can be made up later: not by a value published for another day."""
     return is_running(target) and not is_published(target)
 
 
