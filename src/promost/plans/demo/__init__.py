@@ -9,6 +9,7 @@ from typing import Any
 from promost.accounts.actors import OPERATOR, Actor
 from promost.accounts.demo import actor, make_user
 from promost.accounts.models import Role, User
+from promost.kit import clock
 from promost.plans.actions import agreements
 from promost.plans.demo.documents_read import read_and_accept
 from promost.plans.models import Agreement
@@ -21,14 +22,22 @@ FOLDER = "promost.plans.demo"
 def load() -> None:
     """Make agreements and people, and read the two documents into plans. A second call changes nothing."""
     data = tomllib.loads(files(FOLDER).joinpath("programmes.toml").read_text(encoding="utf-8"))
+    with clock.stopped(data["opened_at"]):
+        made = _found(data)
+    for programme, agreement in made:
+        with clock.stopped(programme["entered_at"]):
+            read_and_accept(agreement, programme["document"], _officer(agreement))
+
+
+def _found(data: dict[str, Any]) -> list[tuple[dict[str, Any], Agreement]]:
+    """Make agreements, observers, bystanders and people; return each programme with its agreement."""
     made = [(programme, _agreement(programme)) for programme in data["programme"]]
     _observers(data["observer"])
     for bystander in data["bystander"]:
         _organisation(bystander["organisation"], bystander["organisation"].get("region"))
     for person in data["person"]:
         _person(person)
-    for programme, agreement in made:
-        read_and_accept(agreement, programme["document"], _officer(agreement))
+    return made
 
 
 def _agreement(programme: dict[str, Any]) -> Agreement:
