@@ -16,6 +16,7 @@ from promost.conf.terminal import say
 from promost.conf.words import fill, text
 from promost.conf.words import gettext_noop as _
 from promost.kit import guards
+from promost.profiles import sync as indicators
 from promost.registry import actions as registry
 from promost.registry.models import Region
 
@@ -76,9 +77,13 @@ def _migrate() -> int:
 
 
 def _fill_empty_lists() -> None:
-    """Put the built-in lists in place where there are none; an operator's own list of regions stays as it is."""
+    """Put the built-in lists in place where there are none, and indicators as this version has them.
+
+    An operator's own list of regions stays as it is.
+    """
     if not Region.objects.exists():
         registry.load_built_in(OPERATOR)
+    indicators.sync()  # a version may bring other words and definitions without a migration
 
 
 def _holds_something() -> bool:

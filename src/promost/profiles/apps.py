@@ -1,8 +1,10 @@
-"""Profiles as a Django app."""
+"""Profiles as a Django app: the indicators of the data files are in the database after every migration."""
 
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class ProfilesConfig(AppConfig):
@@ -10,4 +12,11 @@ class ProfilesConfig(AppConfig):
 
     name = "promost.profiles"
     label = "profiles"
+    verbose_name = _("Indicators")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Connect the synchronisation of indicators; it runs after each ``migrate``, however often."""
+        from promost.profiles import sync  # noqa: PLC0415 - models are ready only now
+
+        post_migrate.connect(sync.sync_after_migrate, sender=self)
