@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from promost.accounts.actors import Actor
 from promost.accounts.rules import require
 from promost.kit import clock, history, refs, transitions
+from promost.plans import proposing
 from promost.plans.models import (
     Edition,
     Measure,
@@ -169,5 +170,6 @@ def _write_targets(row: MeasureEdition, given: Sequence[GivenTarget]) -> None:
         target = known.get((each.label, each.unit)) or Target(plan=row.edition.plan, measure=row.measure)
         target.label, target.unit, target.okei = each.label, each.unit, each.okei
         target.comparator, target.position, target.owner = each.comparator, position, row.lead
+        proposing.propose([(target, row)])
         target.save()
         TargetValue.objects.create(target=target, edition=row.edition, due_on=day, value=each.value)

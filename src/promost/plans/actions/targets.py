@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from promost.kit.text import fold
-from promost.plans import drafts
+from promost.plans import drafts, proposing
 from promost.plans.models import Basis, Edition, MeasureEdition, Scope, Target, TargetValue
 from promost.plans.reading import draft as read
 from promost.plans.vocabulary import speaks_of_participants
@@ -20,19 +20,22 @@ Key = tuple[int | None, str, str]
 
 
 def write(edition: Edition, head: read.PlanDraft, rows: Sequence[tuple[read.RowDraft, MeasureEdition]]) -> None:
-    """Save the targets of measures and those of the annex, and their values in this edition."""
+    """Save the targets of measures and those of the annex, and their values in this edition.
+
+    What counts towards a target is proposed where nothing has been chosen; what an officer confirmed stays.
+    """
     known: dict[Key, list[Target]] = {}
     for target in edition.plan.targets.order_by("position"):
         known.setdefault(key(target), []).append(target)
-    wanted = [*_of_measures(edition, rows), *_of_plan(edition, head)]
     new, pairs = [], []
-    for position, (target, values) in enumerate(wanted, start=1):
+    for position, (target, values) in enumerate([*_of_measures(edition, rows), *_of_plan(edition, head)], start=1):
         same = known.get(key(target))
         kept = same.pop(0) if same else None
         target.position = position
         if kept is None:
             new.append(target)
         pairs.append((kept or target, values))
+    _propose([target for target, _ in pairs], [made for _, made in rows])
     Target.objects.bulk_create(new, batch_size=BATCH)
     TargetValue.objects.bulk_create(
         (
@@ -42,6 +45,14 @@ def write(edition: Edition, head: read.PlanDraft, rows: Sequence[tuple[read.RowD
         ),
         batch_size=BATCH,
     )
+
+
+def _propose(targets: Iterable[Target], rows: Iterable[MeasureEdition]) -> None:
+    """Propose what counts towards new targets, and save it with those that were there without an indicator."""
+    made: dict[int | None, MeasureEdition] = {row.measure_id: row for row in rows}
+    proposed = proposing.propose((target, made.get(target.measure_id)) for target in targets)
+    there = [target for target in proposed if target.pk]
+    Target.objects.bulk_update(there, ["indicator", "breakdown"], batch_size=BATCH)
 
 
 def key(target: Target) -> Key:
