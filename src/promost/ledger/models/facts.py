@@ -63,6 +63,7 @@ class Fact(models.Model):
             models.Index(fields=["region", "indicator", "happened_on", "organisation", "value"], name="fact_of_region"),
             models.Index(fields=["indicator", "happened_on", "region", "value"], name="fact_of_country"),
             models.Index(fields=["measure", "indicator", "happened_on", "value"], name="fact_of_measure"),
+            models.Index(fields=["recorded_at"], name="fact_by_moment"),
         ]
 
     def __str__(self) -> str:
