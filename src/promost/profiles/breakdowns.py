@@ -1,7 +1,7 @@
 """Breakdowns: by what facts of one indicator are told apart ("audience=pupils"). Pure.
 
-A fact has one value in a dimension, or none. A question may name several: "audience=pupils|students". Both are written
-in one way, dimensions and values in the order of the alphabet, so that two texts that mean the same are the same.
+A fact has one value in a dimension, or none. Breakdowns are written in one way, the dimensions in the order of the
+alphabet, so that two texts that mean the same are the same.
 """
 
 from __future__ import annotations
@@ -15,9 +15,8 @@ from itertools import product
 
 from django.utils.translation import get_language
 
-OR = "|"
 Chosen = Mapping[str, str]
-"""Dimension → value, or values parted by "|" where it is a question."""
+"""Dimension → value."""
 
 
 class BadBreakdown(ValueError):
@@ -54,51 +53,42 @@ def canonical(chosen: Chosen) -> str:
 
     Raises BadBreakdown for an empty name or value, or one that holds "=", ";" or a space.
     """
-    return ";".join(f"{dimension}={_values(dimension, chosen[dimension])}" for dimension in sorted(chosen))
+    return ";".join(_pair(dimension, chosen[dimension]) for dimension in sorted(chosen))
 
 
 def parse(text: str) -> dict[str, str]:
     """Read a breakdown: "audience=pupils" → ``{"audience": "pupils"}``. Raises BadBreakdown."""
     chosen: dict[str, str] = {}
     for part in text.split(";") if text else ():
-        dimension, is_there, value = part.partition("=")
-        if not is_there or dimension in chosen:
+        dimension, _, value = part.partition("=")
+        _pair(dimension, value)
+        if dimension in chosen:
             raise BadBreakdown(part)
-        chosen[dimension] = _values(dimension, value)
+        chosen[dimension] = value
     return chosen
 
 
 def matches(fact: str, asked: str) -> bool:
     """Tell whether a fact told apart so counts where ``asked`` is asked for; "" asks for all."""
-    has = parse(fact)
-    return all(has.get(dimension) in value.split(OR) for dimension, value in parse(asked).items())
+    return parse(asked).items() <= parse(fact).items()
 
 
-def matching(asked: str, having: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
-    """Return every breakdown of a fact that counts where ``asked`` is asked for, in canonical form.
-
-    ``having`` are the indicator's breakdowns. For ``breakdown__in`` in a query: "audience=pupils" of an indicator that
-    is told apart by age too gives "audience=pupils", "age=adult;audience=pupils", …
-    """
-    wanted = parse(asked)
-    options = [
-        [(dimension, value) for value in (wanted[dimension].split(OR) if dimension in wanted else ["", *values])]
-        for dimension, values in {**dict.fromkeys(wanted, ()), **having}.items()
-    ]
-    return tuple(canonical({dimension: value for dimension, value in chosen if value}) for chosen in product(*options))
-
-
-def check(text: str, having: Mapping[str, Iterable[str]], *, question: bool = False) -> str:
-    """Return a breakdown in canonical form if its indicator has it; a fact names one value a dimension.
+def check(text: str, having: Mapping[str, Iterable[str]]) -> str:
+    """Return a breakdown in canonical form if its indicator has it (``having`` are the indicator's breakdowns).
 
     Raises BadBreakdown, naming the part that the indicator does not have.
     """
     chosen = parse(text)
     for dimension, value in chosen.items():
-        values = value.split(OR)
-        if (len(values) > 1 and not question) or not set(values) <= set(having.get(dimension, ())):
-            raise BadBreakdown(f"{dimension}={value}")
+        if value not in having.get(dimension, ()):
+            raise BadBreakdown(_pair(dimension, value))
     return canonical(chosen)
+
+
+def every(having: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return each breakdown that a fact of an indicator may have, in canonical form, "" first."""
+    options = [[(dimension, value) for value in ("", *values)] for dimension, values in having.items()]
+    return sorted(canonical({dimension: value for dimension, value in chosen if value}) for chosen in product(*options))
 
 
 @cache
@@ -123,28 +113,22 @@ def dimensions() -> Mapping[str, Dimension]:
 def named(text: str) -> str:
     """Say a breakdown in the reader's language: "школьники, студенты"; what is not in the data file stays as it is."""
     known = dimensions()
-    said: list[str] = []
-    for dimension, value in parse(text).items():
-        values = known[dimension].values if dimension in known else {}
-        said.extend(_name(values[each]) if each in values else each for each in value.split(OR))
-    return ", ".join(said)
+    return ", ".join(_name(known, dimension, value) for dimension, value in parse(text).items())
 
 
 def choices(having: Mapping[str, Iterable[str]]) -> list[tuple[str, str]]:
-    """Return what a form offers for an indicator's breakdowns: each combination and its name, "" first."""
-    return [(text, named(text)) for text in sorted(matching("", having))]
+    """Return what a form offers for an indicator's breakdowns: each one and its name, "" first."""
+    return [(text, named(text)) for text in every(having)]
 
 
-def _name(named_thing: Value) -> str:
-    return named_thing.name_en if (get_language() or "ru").startswith("en") else named_thing.name_ru
+def _name(known: Mapping[str, Dimension], dimension: str, code: str) -> str:
+    value = known[dimension].values.get(code) if dimension in known else None
+    if value is None:
+        return code
+    return value.name_en if (get_language() or "ru").startswith("en") else value.name_ru
 
 
-def _values(dimension: str, text: str) -> str:
-    values = sorted(set(text.split(OR)))
-    if not _is_plain(dimension) or not all(_is_plain(value) for value in values):
-        raise BadBreakdown(f"{dimension}={text}")
-    return OR.join(values)
-
-
-def _is_plain(word: str) -> bool:
-    return bool(word) and not any(sign in word or word.isspace() for sign in "=;| ")
+def _pair(dimension: str, value: str) -> str:
+    if not all(word and not any(sign in "=;" or sign.isspace() for sign in word) for word in (dimension, value)):
+        raise BadBreakdown(f"{dimension}={value}")
+    return f"{dimension}={value}"

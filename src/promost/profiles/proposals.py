@@ -14,7 +14,6 @@ from functools import cache, lru_cache
 
 from promost.kit.text import fold
 from promost.profiles import breakdowns, definitions
-from promost.profiles.breakdowns import OR
 from promost.registry import rooms, units
 
 LABEL, CLAUSE, SENTENCE, RESULT, TITLE = 28, 20, 10, 6, 4
@@ -140,8 +139,9 @@ def _breakdown(texts: _Texts, candidate: Candidate) -> str:
         known = breakdowns.dimensions()[dimension]
         for words in _places(texts, known.context):
             said = [value for value in values if _says(words, known.values[value].words)]
+            if len(said) == 1:
+                chosen[dimension] = said[0]
             if said:
-                chosen[dimension] = OR.join(said)
                 break
     return breakdowns.canonical(chosen)
 
