@@ -15,6 +15,8 @@ from promost.kit import clock
 from tests.world import PEOPLE, World
 
 ROOT = "/api/v1"
+CLIENT = Client()
+"""One for all: a new one would read the middleware, and with it every static file, anew."""
 
 
 def token(user: User, organisation: Any, scope: Scope = Scope.WRITE, days: int = 30) -> str:
@@ -49,4 +51,4 @@ def call(bearer: str | None, path: str, method: str = "GET", body: Any = None, *
         headers["Authorization"] = f"Bearer {bearer}"
     headers.setdefault("Accept-Language", "en")
     sent = json.dumps(body) if body is not None else ""
-    return Client(headers=headers).generic(method, f"{ROOT}{path}", sent, "application/json")
+    return CLIENT.generic(method, f"{ROOT}{path}", sent, "application/json", headers=headers)

@@ -90,6 +90,14 @@ class TestWhatIsGivenWrongly:
         assert answer.status_code == 422
         assert list(answer.json()["fields"]) == [field]
 
+    def test_a_filter_with_a_slip_in_its_name_does_not_give_everything(self, world: World, bearer: str) -> None:
+        answer = call(bearer, f"/plans?agrement={world.agreement.uuid}")
+        assert (answer.status_code, answer.json()["fields"]) == (422, {"agrement": ["There is no such parameter."]})
+
+    def test_signs_that_no_database_keeps(self, world: World, bearer: str) -> None:
+        answer = call(bearer, f"/plans/{world.plan.uuid}/measures?words=a%00b")
+        assert "control characters" in answer.json()["fields"]["words"][0]
+
     def test_a_day_that_is_none(self, world: World, bearer: str) -> None:
         answer = call(bearer, f"/plans/{world.plan.uuid}?at=30.06.2025")
         assert answer.json()["fields"] == {"at": ["Write a day like 2025-06-30."]}

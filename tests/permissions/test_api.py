@@ -11,11 +11,10 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from django.test import Client
 from django.urls import reverse
 
 from promost.accounts.api_tokens.models import Scope
-from tests.api.calls import tokens_of
+from tests.api.calls import CLIENT, tokens_of
 from tests.permissions import operations, table
 from tests.world import KINDS, World
 
@@ -111,9 +110,8 @@ def ask(world: World, line: Line, bearer: str | None) -> tuple[int, list[str]]:
     method = METHODS[line.operation]
     sent: dict[str, Any] = {} if method == "GET" else {"data": body, "content_type": "application/json"}
     with transaction.atomic(), connection.execute_wrapper(note):
-        answer = Client(headers=headers).generic(
-            method, path, query_params=dict(_values(world, line.query)) or None, **sent
-        )
+        asked = dict(_values(world, line.query)) or None
+        answer = CLIENT.generic(method, path, headers=headers, query_params=asked, **sent)
         transaction.set_rollback(True)
     return answer.status_code, writes
 

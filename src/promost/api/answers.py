@@ -30,6 +30,12 @@ def error(status: int, code: str, message: str, fields: Mapping[str, list[str]] 
     return answer
 
 
+def invalid(fields: Mapping[str, Iterable[Any]], message: str = "", code: str = STATUSES[422][0]) -> JsonResponse:
+    """Return the answer to what has to be mended (422): by field, and perhaps a sentence about the whole."""
+    listed = {name: [str(each) for each in several] for name, several in fields.items()}
+    return error(422, code, message or str(STATUSES[422][1]), listed)
+
+
 def plain(status: int) -> JsonResponse:
     """Return the answer for a status of which nothing more is known."""
     code, sentence = STATUSES.get(status, STATUSES[400])
@@ -71,19 +77,15 @@ def _unreadable(request: HttpRequest, failure: Unreadable) -> HttpResponse:
     for each in failure.errors:
         name = ".".join(str(part) for part in each["loc"][1:] if part not in {"data", "filters", "paging"})
         fields.setdefault(name or str(each["loc"][0]), []).append(of_field(each))
-    return _invalid(str(STATUSES[422][1]), "invalid", fields)
+    return invalid(fields)
 
 
 def _not_valid(request: HttpRequest, failure: ValidationError) -> HttpResponse:
     if not hasattr(failure, "error_dict"):
-        return _invalid(" ".join(failure.messages), getattr(failure, "code", None) or "invalid", {})
+        return invalid({}, " ".join(failure.messages), getattr(failure, "code", None) or "invalid")
     fields = dict(failure.message_dict)
     whole = fields.pop(NON_FIELD_ERRORS, [])
-    return _invalid(" ".join(whole) or str(STATUSES[422][1]), "invalid", fields)
-
-
-def _invalid(message: str, code: str, fields: Mapping[str, Iterable[Any]]) -> HttpResponse:
-    return error(422, code, message, {name: [str(each) for each in several] for name, several in fields.items()})
+    return invalid(fields, " ".join(whole))
 
 
 def _fault(request: HttpRequest, failure: Exception) -> HttpResponse:

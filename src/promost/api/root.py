@@ -11,6 +11,7 @@ from ninja.operation import Operation
 
 from promost.api import answers, description
 from promost.api.authentication import Bearer
+from promost.api.parameters import nothing_unknown
 from promost.api.throttling import PerToken
 from promost.registry.rooms import load, rooms
 
@@ -41,6 +42,7 @@ def build() -> PromostAPI:
         throttle=PerToken(),
     )
     answers.install(made)
+    made.add_decorator(nothing_unknown, mode="view")
     for room in rooms():
         if room.router:
             made.add_router("", load(room.router), tags=[str(room.code)])

@@ -26,6 +26,7 @@ STATUSES: Mapping[int, tuple[str, Any]] = {
 FIELDS: Mapping[str, Any] = {
     "missing": _("Give this field."),
     "extra_forbidden": _("There is no such field."),
+    "unknown": _("There is no such parameter."),
     "uuid": _("Write an identifier like 6f1c2b1e-0000-4000-8000-000000000000."),
     "date": _("Write a day like 2025-06-30."),
     "int": _("Write a whole number."),

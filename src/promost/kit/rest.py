@@ -5,7 +5,7 @@ A room's ``api.py`` has a ninja ``Router`` and imports this; ``promost.api`` col
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
@@ -26,6 +26,9 @@ NUMBER = r"^-?[0-9]{1,13}(\.[0-9]{1,4})?$"
 """A number as text: at most four decimal places, as it is stored."""
 NUMBER_SCHEMA = {"type": "string", "pattern": NUMBER, "examples": ["1250.5"]}
 
+SIGNS = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
+"""Text without control characters."""
+
 
 def decimal_text(value: Decimal) -> str:
     """Write a number without exponent and without needless zeros ("1250.5", "0")."""
@@ -42,7 +45,7 @@ def _as_text(value: Any) -> Any:
 
 def _without_control_signs(value: str) -> str:
     """Refuse what no database keeps and no reader sees."""
-    if any(unicodedata.category(sign) in {"Cc", "Cs"} and sign not in "\n\t\r" for sign in value):
+    if not re.fullmatch(SIGNS, value):
         raise ValueError(_("The text has signs that cannot be kept; take the control characters out."))
     return value
 
@@ -53,7 +56,7 @@ ExactGiven = Annotated[
     Annotated[str, StringConstraints(pattern=NUMBER)], BeforeValidator(_as_text), WithJsonSchema(NUMBER_SCHEMA)
 ]
 """A number in a request: text with at most four decimal places; ``Decimal(value)`` reads it."""
-Words = Annotated[str, AfterValidator(_without_control_signs)]
+Words = Annotated[str, AfterValidator(_without_control_signs), Field(json_schema_extra={"pattern": SIGNS})]
 """Text in a request."""
 
 
