@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 
+from promost.profiles import breakdowns
 from promost.progress.calculation.rows import FactRow, LevelRow, PlanLine, Pools, TargetRow
+
+matches = lru_cache(maxsize=4096)(breakdowns.matches)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +77,6 @@ class Source:
             days = self.plan.subjects.participants.get(row.organisation or 0)
             return days is not None and days[0] <= until
         return row.home in self.plan.subjects.regions
-
-
-def matches(breakdown: str, asked: str) -> bool:
-    """Tell whether a canonical breakdown has every pair that is asked for."""
-    return set(asked.split(";")) <= set(breakdown.split(";"))
 
 
 def source_of(target: TargetRow, plan: PlanLine, pools: Pools) -> Source:

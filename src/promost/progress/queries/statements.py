@@ -1,0 +1,117 @@
+"""The terms of the statement that asks for facts. A reversal counts as minus one fact, so that it leaves nothing behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+
+from promost.kit.moments import Moment
+from promost.ledger.models import Fact, How
+from promost.plans.models import Measure, Participant, Plan, Scope
+from promost.profiles.models import Indicator
+from promost.progress.queries.wide import Wide
+
+FACTS, MEASURES, PLANS, INDICATORS, PARTICIPANTS = (
+    model._meta.db_table for model in (Fact, Measure, Plan, Indicator, Participant)
+)
+WEIGHT = "CASE WHEN f.reverses_id IS NULL THEN ABS(f.value) ELSE -ABS(f.value) END"
+COUNT = "CASE WHEN f.reverses_id IS NULL THEN 1 ELSE -1 END"
+ROOM, OPENING = f"f.how = '{How.ROOM.value}'", f"f.how = '{How.OPENING.value}'"
+BY_HAND = f"CASE WHEN {ROOM} THEN 0 WHEN f.reverses_id IS NULL THEN ABS(f.value) ELSE -ABS(f.value) END"
+COUNT_BY_HAND = f"CASE WHEN {ROOM} THEN 0 WHEN f.reverses_id IS NULL THEN 1 ELSE -1 END"
+EACH = f"f.value, {WEIGHT}, {BY_HAND}, {COUNT}, {COUNT_BY_HAND}"
+SUMMED = f"SUM(f.value), SUM({WEIGHT}), SUM({BY_HAND}), SUM({COUNT}), SUM({COUNT_BY_HAND})"
+EARLIEST = date(1, 1, 1)
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A SELECT and what is given to it."""
+
+    sql: str
+    given: list[Any]
+
+
+def under_measures(plans: Sequence[int], at: Moment, measure: int | None) -> Term:
+    """Facts under the measures of plans, or under one, each for itself. Before the plan only what opens it counts."""
+    keys = [measure] if measure else list(plans)
+    which = "f.measure_id" if measure else "m.plan_id"
+    sql = (
+        f"SELECT '{Scope.MEASURE.value}', m.plan_id, i.code, f.measure_id, f.indicator_id, f.breakdown, f.happened_on,"  # noqa: S608 - our own tables
+        f" f.organisation_id, {EACH} FROM {FACTS} f JOIN {MEASURES} m ON m.id = f.measure_id"
+        f" JOIN {PLANS} p ON p.id = m.plan_id JOIN {INDICATORS} i ON i.id = f.indicator_id"
+        f" WHERE {which} IN ({_places(keys)}) AND f.happened_on <= %s AND f.recorded_at <= %s"
+        f" AND (f.happened_on >= p.starts_on OR {OPENING})"
+    )
+    return Term(sql, [*keys, _day(at.day), _instant(at)])
+
+
+def wide_terms(wide: Wide, at: Moment) -> Iterator[Term]:
+    """Facts of one of the wider scopes: a term for each stretch of days that no figure tells apart.
+
+    Indicators that are told apart by the day have one term of their own.
+    """
+    coarse = wide.indicators - wide.exact
+    if wide.exact:
+        yield _wide(wide, at, wide.exact, (EARLIEST, wide.plan.day), by_day=True)
+    before = EARLIEST
+    for until in (*wide.days, wide.plan.day) if coarse else ():
+        yield _wide(wide, at, coarse, (before, until), by_day=False)
+        before = until + DAY
+
+
+def _wide(wide: Wide, at: Moment, indicators: Iterable[int], days: tuple[date, date], *, by_day: bool) -> Term:
+    keys, (since, until) = sorted(indicators), days
+    subject, given = _subject(wide)
+    day = "f.happened_on" if by_day else f"{_date()}"
+    told = "f.breakdown" if wide.told_apart else "''"
+    group = ["f.indicator_id", "f.organisation_id", *(["f.breakdown"] if wide.told_apart else [])]
+    group += ["f.happened_on"] if by_day else []
+    sql = (
+        f"SELECT '{wide.scope}', {wide.plan.key}, '', 0, f.indicator_id, {told}, {day}, f.organisation_id, {SUMMED}"  # noqa: S608 - our own tables
+        f" FROM {FACTS} f WHERE {subject} AND f.indicator_id IN ({_places(keys)})"
+        f" AND f.happened_on BETWEEN %s AND %s AND f.recorded_at <= %s{_since(wide, since)}"
+        f" GROUP BY {', '.join(group)}"
+    )
+    first = [] if by_day else [_day(until)]
+    start = [_day(wide.plan.starts_on)] if _since(wide, since) else []
+    return Term(sql, [*first, *given, *keys, _day(since), _day(until), _instant(at), *start])
+
+
+def _since(wide: Wide, since: date) -> str:
+    """The condition for days that may lie before the plan."""
+    return f" AND (f.happened_on >= %s OR {OPENING})" if since < wide.plan.starts_on else ""
+
+
+def _subject(wide: Wide) -> tuple[str, list[Any]]:
+    """Whose facts: those of the regions, or of participants while they took part."""
+    if wide.scope == Scope.REGION:
+        regions = sorted(wide.plan.subjects.regions)
+        return f"f.region_id IN ({_places(regions)})", list(regions)
+    return (
+        f"EXISTS (SELECT 1 FROM {PARTICIPANTS} t WHERE t.plan_id = %s AND t.organisation_id = f.organisation_id"  # noqa: S608 - our own tables
+        " AND t.since <= f.happened_on AND (t.until IS NULL OR t.until >= f.happened_on))",
+        [wide.plan.key],
+    )
+
+
+def _date() -> str:
+    """A day given to the statement; PostgreSQL has to be told that it is one."""
+    return "CAST(%s AS date)" if connection.vendor == "postgresql" else "%s"
+
+
+def _places(values: Sequence[Any]) -> str:
+    return ", ".join(["%s"] * len(values))
+
+
+def _day(day: date) -> Any:
+    return connection.ops.adapt_datefield_value(day)
+
+
+def _instant(at: Moment) -> Any:
+    return connection.ops.adapt_datetimefield_value(at.known_at)
