@@ -34,6 +34,7 @@ ROOMS = [
     "promost.tourism",
     "promost.supply",
     "promost.technology",
+    "promost.reports",
     "promost.desks",
     "promost.api",
 ]

@@ -1,0 +1,9 @@
+"""What the room of reports tells the house."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from promost.registry.rooms import Room
+
+ROOM = Room(code="reports", name=_("Reports"))
