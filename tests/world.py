@@ -15,7 +15,8 @@ from django.contrib.auth.models import AnonymousUser
 
 from promost.accounts.actors import Actor
 from promost.accounts.models import ApiToken, Invitation, Membership, Role, User
-from promost.kit import clock, files
+from promost.duties.models import Duty
+from promost.kit import clock, files, refs
 from promost.kit.text import fold
 from promost.plans import drafts
 from promost.plans.models import (
@@ -89,6 +90,8 @@ class World:
     """One of the unrelated organisation's."""
     invitation: Invitation
     """Of an editor into the donor's organisation."""
+    duty: Duty
+    """The recipient's, to complete the measure by its deadline."""
     api_token: ApiToken
     """Of the donor's editor."""
 
@@ -111,6 +114,7 @@ class World:
             bodies=bodies, users=users, agreement=agreement, parties=parties, plan=plan, edition=edition,
             measure=measure, measure_edition=measure_edition, target=target, participant=participant, source=source, row=row, body=body, spelling=spelling,
             invitation=_invitation(bodies["donor"]), api_token=_api_token(users["donor"], bodies["donor"]),
+            duty=_duty(measure, measure_edition),
         )  # fmt: skip
 
     def actor(self, kind: str) -> Actor:
@@ -213,6 +217,16 @@ def _draft() -> PlanDraft:
     return PlanDraft(
         title="Joint action plan for 2025", year=2025, period=(date(2025, 1, 1), date(2025, 12, 31)), parties=(),
         sections=(), rows=(row,), targets=(), remainder=(), problems=(),
+    )  # fmt: skip
+
+
+def _duty(measure: Measure, shown: MeasureEdition) -> Duty:
+    assert shown.lead
+    assert shown.ends_on
+    origin = refs.of(measure)
+    return Duty.objects.create(
+        organisation=shown.lead, kind="progress.measure", origin_kind=origin.kind, origin_id=origin.id,
+        due_on=shown.ends_on, zone=str(shown.lead.zone), opened_at=clock.now(),
     )  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 
 import promost
@@ -29,6 +30,8 @@ class MenuLine:
     label: Any
     url: str
     current: bool
+    badge: str = ""
+    """Where the browser gets what stands beside it; "" for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,15 @@ def _line(request: HttpRequest, item: MenuItem) -> MenuLine | None:
     except NoReverseMatch:
         return None
     current = request.path == url or (url != "/" and request.path.startswith(url))
-    return MenuLine(item.label, url, current)
+    return MenuLine(item.label, url, current, _badge(request, item))
+
+
+def _badge(request: HttpRequest, item: MenuItem) -> str:
+    """Name whom it is for: a browser that keeps the answer for a while must not show another organisation's."""
+    actor = _actor(request)
+    if not item.badge or actor is None:
+        return ""
+    return f"{reverse(item.badge)}?{urlencode({'for': actor.behalf_id})}"
 
 
 def seats(request: HttpRequest) -> list[Seat]:

@@ -11,3 +11,9 @@ class DutiesConfig(AppConfig):
     name = "promost.duties"
     label = "duties"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the kit how references to duties are shown."""
+        from promost.duties import references  # noqa: PLC0415 - models are ready only now
+
+        references.register()

@@ -41,13 +41,15 @@ class Command:
 class MenuItem:
     """A line of the main menu. ``permission`` is asked of the user without an object; "" shows it to everybody.
 
-    Lines stand in the order of their ``place``; those of one place in the order of the rooms.
+    Lines stand in the order of their ``place``; those of one place in the order of the rooms. ``badge`` names the
+    address of a part of a page that the browser puts beside the line once the page is shown, so that no page waits.
     """
 
     label: Any
     url_name: str
     permission: str = ""
     place: int = 50
+    badge: str = ""
 
 
 @dataclass(frozen=True, slots=True)
