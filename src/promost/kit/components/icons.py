@@ -18,6 +18,12 @@ def icon_names() -> frozenset[str]:
     return frozenset(re.findall(r'symbol id="([^"]+)"', SPRITE_FILE.read_text("utf-8")))
 
 
+@cache
+def _sprite() -> str:
+    """The sprite's address, made once: a long page has hundreds of icons."""
+    return static(SPRITE)
+
+
 def icon(name: str, label: str = "", size: str = "") -> SafeString:
     """Draw an icon. Without `label` it is decoration and hidden from a screen reader. `size`: "" or "big".
 
@@ -25,7 +31,7 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
     """
     if name not in icon_names():
         raise ValueError(f'There is no icon "{name}"; the sprite has {", ".join(sorted(icon_names()))}.')
-    href = f"{static(SPRITE)}#{name}"
+    href = f"{_sprite()}#{name}"
     classes = f"icon {size}".strip()
     if label:
         return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', classes, label, href)

@@ -10,7 +10,19 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from promost.kit import formats
-from promost.kit.components import cards, chips, difference, figures, forms, icons, lists, people, schedules, times
+from promost.kit.components import (
+    against,
+    cards,
+    chips,
+    difference,
+    figures,
+    forms,
+    icons,
+    lists,
+    people,
+    schedules,
+    times,
+)
 
 register = template.Library()
 
@@ -22,6 +34,7 @@ for _tag in (
     chips.toast_template,
     cards.empty_state,
     figures.kpi,
+    against.against,
     figures.progress,
     lists.problem_list,
     lists.tabs,

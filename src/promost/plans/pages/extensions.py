@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 from django.utils.safestring import SafeString
@@ -41,17 +42,18 @@ class MeasurePart:
     """What a room says of a measure in the plan's table.
 
     ``state`` is a code by which the page filters; ``marks`` are its chips, the state first. Where ``is_settled``, the
-    days left of its term are no longer shown. ``figures`` stand against the targets, by the target's key. ``note`` is a
-    line below the title.
+    days left of its term are no longer shown. ``urgency`` puts it on the attention list, the least first. ``figures``
+    stand against the targets, by the target's key. ``note`` is a line below the title.
     """
 
     state: str = ""
     marks: tuple[Mark, ...] = ()
     is_settled: bool = False
+    urgency: int | None = None
     kind: Kind | None = None
     """Its colour in the schedule, None for that of its term."""
-    done_on: Any = None
-    """The day (date) it was done, for the schedule."""
+    done_on: date | None = None
+    """The day it was done, for the schedule."""
     figures: Mapping[int, Against] = field(default_factory=dict)
     note: str = ""
 
@@ -92,7 +94,7 @@ class Button:
 class Panel:
     """A card of the measure page, already rendered by its room; ``aside`` puts it in the narrow column.
 
-    Panels stand in the order of their ``place``: the page's own promise has 10, owners 20, targets 30, resources 40.
+    Panels stand in the order of their ``place``: the page's own promise has 10, its owners 25, the rest comes after.
     ``targets`` tells that it shows the measure's targets itself, so that the page leaves its own table out.
     """
 

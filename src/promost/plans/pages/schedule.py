@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from promost.kit.charts import Chart, gantt
 from promost.kit.components.kinds import Kind
-from promost.plans.pages.states import groups
+from promost.plans.pages.extensions import MeasurePart
+from promost.plans.pages.states import Shown, groups
 from promost.plans.pages.terms_shown import words
 from promost.plans.queries.plans import PlanView
 from promost.plans.queries.rows import MeasureRow, instant, zone_of
@@ -34,26 +35,27 @@ class Schedule:
     today: date
 
 
-def schedule(view: PlanView, rows: Sequence[MeasureRow], query: str = "") -> Schedule:
+def schedule(view: PlanView, rows: Sequence[Shown], query: str = "") -> Schedule:
     """Draw rows of a plan over its period, grouped by direction; a day outside it is drawn at the edge.
 
     ``query`` goes along to the measures' pages.
     """
     plan = view.plan
-    bars = tuple(_bar(row, str(group.name), query) for group in groups(rows) for row in group.rows)
-    today = instant(view.at).astimezone(rows[0].zone if rows else zone_of(FEDERAL_ZONE)).date()
+    bars = tuple(_bar(row, part, str(group.name), query) for group in groups(rows) for row, part in group.rows)
+    today = instant(view.at).astimezone(rows[0][0].zone if rows else zone_of(FEDERAL_ZONE)).date()
     return Schedule(bars, gantt.draw(bars, plan.starts_on, plan.ends_on, today, title=plan.title), today)
 
 
-def _bar(row: MeasureRow, group: str, query: str) -> gantt.Bar:
+def _bar(row: MeasureRow, part: MeasurePart, group: str, query: str) -> gantt.Bar:
     return gantt.Bar(
         number=row.number,
         title=row.title,
         group=group,
         url=reverse("plans:measure", args=[row.uuid]) + query,
-        state=KINDS.get(row.standing.state, "neutral"),
+        state=part.kind or KINDS.get(row.standing.state, "neutral"),
         start=row.starts_on,
         end=row.ends_on,
         due_dates=row.due_dates,
-        said=words(row.standing),
+        done_on=part.done_on,
+        said=part.marks[0].text if part.marks else words(row.standing),
     )

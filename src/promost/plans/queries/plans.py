@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -15,7 +14,7 @@ from promost.plans.models import Agreement, Edition, Party, PartyOrganisation, P
 from promost.plans.permissions import agreements_visible_to, plans_visible_to
 from promost.plans.queries.parties import load_parties
 from promost.plans.queries.promised import TargetView, promised
-from promost.plans.queries.rows import Filter, MeasureRow, attention, edition_rows
+from promost.plans.queries.rows import Filter, MeasureRow, edition_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +33,6 @@ class PlanView:
     def is_early(self) -> bool:
         """Whether the moment lies before the plan came here, so that its first edition is shown."""
         return self.edition.made_at > self.at.known_at
-
-    @property
-    def attention(self) -> tuple[MeasureRow, ...]:
-        """What needs attention."""
-        return attention(self.rows, limit=3)
-
-    @property
-    def next_due(self) -> tuple[MeasureRow, ...]:
-        """The terms that end next, the nearest first."""
-        coming = [row for row in self.rows if row.standing.days_left is not None and row.standing.days_left >= 0]
-        coming.sort(key=lambda row: (row.standing.next_day or date.max, row.number))
-        return tuple(coming[:3])
 
     @property
     def by_state(self) -> Counter[str]:

@@ -131,14 +131,16 @@ def _row(
 
 def _owners(editions: Sequence[int]) -> Mapping[int, list[OwnerView]]:
     found: dict[int, list[OwnerView]] = defaultdict(list)
+    english = bool(in_english("name"))
     rows = Owner.objects.filter(measure_edition__edition__in=editions).order_by("position")
     for owner in rows.values_list(
         "measure_edition_id", "party__side", "party__name", "party__name_en", "organisation_id",
         "organisation__short_name", "organisation__name", "organisation__name_en", "person", "by_agreement",
     ):  # fmt: skip
         key, side, party, party_en, organisation, short, name, name_en, person, by_agreement = owner
-        shown = in_english(name_en) or short or name
-        found[key].append(OwnerView(side, in_english(party_en) or party, organisation, shown, person, by_agreement))
+        shown = (english and name_en) or short or name
+        called = (english and party_en) or party
+        found[key].append(OwnerView(side, called, organisation, shown, person, by_agreement))
     return found
 
 

@@ -32,6 +32,6 @@ for _tag in (
     drafted.change_chip,
     drafted.resource_line,
     drafted.target_value,
-    table.measure_row,
+    table.measure_rows,
 ):
     register.simple_tag(_tag)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -20,7 +21,8 @@ from promost.kit.transitions import Overtaken
 from promost.plans.actions import measures as actions
 from promost.plans.forms.measures import MeasureEditing
 from promost.plans.models import Measure, MeasureEdition, Plan
-from promost.plans.pages.as_of import asked
+from promost.plans.pages import extensions
+from promost.plans.pages.as_of import AsOf, asked
 from promost.plans.pages.promises import promises
 from promost.plans.pages.states import clocks
 from promost.plans.queries.flat import flat_rows
@@ -28,6 +30,8 @@ from promost.plans.queries.measures import measure_of, measure_view, newest_row
 from promost.plans.queries.plans import plan_of
 
 CONFLICT = 409
+LATER = 25
+"""Panels of the rooms above from this place on stand below the owners."""
 
 
 @require_safe
@@ -44,8 +48,21 @@ def show(request: SignedInRequest, uuid: UUID) -> HttpResponse:
         "promises": promises(view),
         "clocks": clocks(request.actor, view.parties),
         "may_edit": not as_of.day and can(request.actor, "plans.edit_measure", view.measure),
+        "buttons": () if as_of.day else extensions.buttons(request, view.measure, as_of.moment),
+        **_panels(request, view.measure, as_of),
     }
     return render(request, "plans/measure.html", context)
+
+
+def _panels(request: SignedInRequest, measure: Measure, as_of: AsOf) -> dict[str, Any]:
+    """The cards of the rooms above, by column; whether one of them shows the targets."""
+    found = extensions.panels(request, measure, as_of.moment)
+    return {
+        "first": [panel for panel in found if not panel.aside and panel.place < LATER],
+        "later": [panel for panel in found if not panel.aside and panel.place >= LATER],
+        "aside": [panel for panel in found if panel.aside],
+        "own_targets": not any(panel.targets for panel in found),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -15,12 +16,15 @@ from promost.kit.conditional import kept
 from promost.kit.doors import page
 from promost.plans.forms.filters import FilterForm
 from promost.plans.pages import states
-from promost.plans.pages.as_of import asked
+from promost.plans.pages.as_of import AsOf, asked
+from promost.plans.pages.extensions import PlanPart, plan_part
+from promost.plans.pages.overview import overview
 from promost.plans.pages.schedule import schedule
+from promost.plans.pages.targets import targets_shown
 from promost.plans.permissions import agreements_visible_to
 from promost.plans.queries.editions import edition_of
 from promost.plans.queries.imports import open_imports
-from promost.plans.queries.plans import edition_list, plan_list, plan_of, plan_view
+from promost.plans.queries.plans import PlanView, edition_list, plan_list, plan_of, plan_view
 
 VIEWS = ("list", "schedule", "targets")
 PAGE = 200
@@ -44,27 +48,47 @@ def index(request: SignedInRequest) -> HttpResponse:
 @kept
 def show(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show a plan: its measures with filter and search, its schedule, or its targets. htmx gets the rows alone."""
-    as_of = asked(request)
-    form = FilterForm(request.GET)
+    as_of, form = asked(request), FilterForm(request.GET)
     edition = edition_of(request.user, uuid, as_of.moment, form.edition())
     view = plan_view(edition, form.asked(), as_of.moment)
-    chosen = request.GET.get("view", VIEWS[0])
-    shown = Paginator(view.shown, PAGE).get_page(request.GET.get("page"))
-    rows = tuple(shown.object_list)
-    context = {
+    part = plan_part(request, view)
+    context = {**_around(request, view, part, as_of), **_rows(request, view, part, form, as_of.query)}
+    return render(request, "plans/parts/measures.html" if _asks_rows(request) else "plans/plan.html", context)
+
+
+def _around(request: SignedInRequest, view: PlanView, part: PlanPart, as_of: AsOf) -> dict[str, Any]:
+    """What stands around the measures: the plan, its overview, what needs attention, what the reader may do."""
+    everything = states.with_parts(view.rows, part.measures)
+    return {
         "view": view,
         "plan": view.plan,
         "as_of": as_of,
-        "form": form.with_choices(view),
-        "shown_as": chosen if chosen in VIEWS else VIEWS[0],
-        "tabs": states.tabs(request, view, chosen),
+        "overview": overview(request, part),
+        "attention": states.attention(everything),
+        "next_due": states.next_due(everything),
+        "buttons": () if as_of.day else part.buttons,
+        "may_edit": not as_of.day and can(request.actor, "plans.edit_plan", view.plan),
+    }
+
+
+def _rows(request: SignedInRequest, view: PlanView, part: PlanPart, form: FilterForm, query: str) -> dict[str, Any]:
+    """The measures that fit the filters, as a list or a schedule; or the targets of the whole plan."""
+    chosen = request.GET.get("view", "")
+    chosen = chosen if chosen in VIEWS else VIEWS[0]
+    state = form.state_asked(part)
+    fitting = [each for each in states.with_parts(view.shown, part.measures) if state in {"", each[1].state}]
+    shown = Paginator(fitting, PAGE).get_page(request.GET.get("page"))
+    rows = tuple(shown.object_list)
+    return {
+        "form": form.with_choices(view, part),
+        "shown_as": chosen,
+        "tabs": states.tabs(request, view, chosen, len(fitting)),
         "shown": shown,
         "groups": states.groups(rows),
         "clocks": states.clocks(request.actor, view.parties),
-        "may_edit": not as_of.day and can(request.actor, "plans.edit_plan", view.plan),
-        "schedule": schedule(view, rows, as_of.query) if chosen == "schedule" else None,
+        "schedule": schedule(view, rows, query) if chosen == "schedule" else None,
+        "targets": targets_shown(view, part) if chosen == "targets" else (),
     }
-    return render(request, "plans/parts/measures.html" if _asks_rows(request) else "plans/plan.html", context)
 
 
 def _asks_rows(request: SignedInRequest) -> bool:
