@@ -41,10 +41,10 @@ def pools_of(
     return pools, completion
 
 
-def _answer(terms: Sequence[Term]) -> Sequence[Sequence[Any]]:
+def _answer(terms: Sequence[Term]) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(term.sql for term in terms), [each for term in terms for each in term.given])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _pool(pools: Pools, scope: str, fact: FactRow) -> list[FactRow]:

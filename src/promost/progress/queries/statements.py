@@ -1,4 +1,4 @@
-"""The terms of the statement that asks for facts. A reversal counts as minus one fact, so that it leaves nothing behind."""
+"""The terms of the statement that asks for facts. A reversal counts as minus one fact: it leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -93,11 +93,11 @@ def _subject(wide: Wide) -> tuple[str, list[Any]]:
     if wide.scope == Scope.REGION:
         regions = sorted(wide.plan.subjects.regions)
         return f"f.region_id IN ({_places(regions)})", list(regions)
-    return (
+    while_taking_part = (
         f"EXISTS (SELECT 1 FROM {PARTICIPANTS} t WHERE t.plan_id = %s AND t.organisation_id = f.organisation_id"  # noqa: S608 - our own tables
-        " AND t.since <= f.happened_on AND (t.until IS NULL OR t.until >= f.happened_on))",
-        [wide.plan.key],
+        " AND t.since <= f.happened_on AND (t.until IS NULL OR t.until >= f.happened_on))"
     )
+    return while_taking_part, [wide.plan.key]
 
 
 def _date() -> str:
