@@ -48,6 +48,16 @@ class Observation(models.Model):
             models.CheckConstraint(
                 condition=models.Q(starts_on__lte=models.F("ends_on")), name="observation_period_forward"
             ),
+            models.UniqueConstraint(
+                fields=["indicator", "region", "starts_on", "ends_on", "breakdown"],
+                condition=models.Q(supersedes=None, organisation=None),
+                name="observation_of_region_first",
+            ),
+            models.UniqueConstraint(
+                fields=["indicator", "organisation", "starts_on", "ends_on", "breakdown"],
+                condition=models.Q(supersedes=None, region=None),
+                name="observation_of_body_first",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["indicator", "region", "ends_on"], name="observation_of_region"),
@@ -57,3 +67,10 @@ class Observation(models.Model):
     def __str__(self) -> str:
         """Name indicator, period's end and value."""
         return f"{self.indicator_id} {self.ends_on}: {self.value}"
+
+    @property
+    def subject(self) -> Region | Organisation:
+        """Whose level it is."""
+        found = self.region or self.organisation
+        assert found is not None  # noqa: S101 - the database holds to it; tells the type checker
+        return found

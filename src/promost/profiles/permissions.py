@@ -1,0 +1,75 @@
+"""Who may see and add observed levels, and who may define indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from promost.accounts.actors import Actor
+from promost.accounts.models import Role
+from promost.profiles.models import Indicator
+from promost.registry.models import Organisation, OrganisationKind, Region
+
+Subject = Organisation | Region
+
+
+def view_indicators(actor: Actor, _thing: object = None) -> bool:
+    """Everybody who is signed in: a definition is the same for both sides."""
+    return actor.is_operator or bool(actor.user and actor.user.is_authenticated)
+
+
+def edit_indicator(actor: Actor, indicator: Indicator | None = None) -> bool:
+    """Whoever runs the installation, for its own indicators; those of the rooms come with the rooms."""
+    return (actor.is_operator or actor.runs_installation) and (indicator is None or not indicator.built_in)
+
+
+def list_indicators(actor: Actor, _thing: object = None) -> bool:
+    """Whoever runs the installation looks at all of them on the page of reference data."""
+    return actor.is_operator or actor.runs_installation
+
+
+def view_levels(actor: Actor, subject: Subject | None) -> bool:
+    """A region's published values: everybody signed in. An organisation's: its members and its region's authorities."""
+    if subject is None or isinstance(subject, Region):
+        return subject is not None and view_indicators(actor)
+    return actor.is_operator or _stands_for(actor, subject, Role.VIEWER)
+
+
+def observe(actor: Actor, subject: Subject | None) -> bool:
+    """An organisation's editors for its own levels; those of an authority for its region and the bodies in it."""
+    if subject is None:
+        return False
+    if actor.is_operator:
+        return True
+    if isinstance(subject, Region):
+        return _is_authority_of(actor, subject.pk) and actor.can(Role.EDITOR)
+    return _stands_for(actor, subject, Role.EDITOR)
+
+
+def _stands_for(actor: Actor, organisation: Organisation, role: Role) -> bool:
+    own = actor.organisation
+    if own is None or not actor.can(role):
+        return False
+    return own.pk == organisation.pk or _is_authority_of(actor, organisation.region_id)
+
+
+def _is_authority_of(actor: Actor, region: str | None) -> bool:
+    own = actor.organisation
+    return own is not None and region is not None and _is_authority(own) and own.region_id == region
+
+
+def _is_authority(organisation: Organisation) -> bool:
+    return organisation.kind == OrganisationKind.AUTHORITY and organisation.region_id is not None
+
+
+RULES: Mapping[str, Callable[[Actor, Any], bool]] = {
+    "profiles.view_indicators": view_indicators,
+    "profiles.edit_indicator": edit_indicator,
+    "profiles.view_levels": view_levels,
+    "profiles.observe": observe,
+    # What Django's admin asks; only reference data is shown there.
+    "profiles.view_indicator": list_indicators,
+    "profiles.add_indicator": list_indicators,
+    "profiles.change_indicator": edit_indicator,
+    "profiles.delete_indicator": edit_indicator,
+}

@@ -1,0 +1,1 @@
+"""What can be counted, what promises are counted by, and levels that were observed."""
