@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from promost.kit import formats
+from promost.registry.models.organisations import FEDERAL_ZONE
 from promost.reports.composing import measures, targets, totals, words
 from promost.reports.composing.document import Cell, Column, Group, Report, Signature, Table
 from promost.reports.quarters import Quarter
@@ -48,7 +51,8 @@ def _lines(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
     quarter = Quarter(snapshot.year, snapshot.quarter)
     agreement = {"number": snapshot.agreement, "day": formats.day(snapshot.agreement_on)}
     edition = {"number": snapshot.edition, "period": formats.period(snapshot.starts_on, snapshot.ends_on)}
-    known = formats.moment(snapshot.known_at)
+    zone = formats.zone_label(FEDERAL_ZONE)
+    known = f"{formats.moment(snapshot.known_at, ZoneInfo(FEDERAL_ZONE))} {zone}"
     return (
         (_("Reporting period"), f"{words.quarter(quarter)} ({formats.period(quarter.start, quarter.end)})"),
         (_("Agreement"), _("No. %(number)s of %(day)s") % agreement),

@@ -63,8 +63,8 @@ def _nothing() -> str:
 def _columns(what: str) -> tuple[Column, ...]:
     return (
         Column("part", what, 36),
-        Column("measures", _("Measures"), 10, "right"),
-        Column("planned", _("Planned"), 10, "right"),
+        Column("measures", _("Measures"), 12, "right"),
+        Column("planned", _("Planned"), 13, "right"),
         Column("in_time", _("In time"), 10, "right"),
         Column("late", _("Later"), 10, "right"),
         Column("not_occurred", _("Not occurred"), 10, "right"),
