@@ -32,6 +32,8 @@ class Entry(models.Model):
     kind = models.CharField(max_length=10, choices=EntryKind.choices)
     plan = models.ForeignKey(Plan, null=True, on_delete=models.PROTECT, related_name="+")
     measure = models.ForeignKey(Measure, null=True, on_delete=models.PROTECT, related_name="entries")
+    part = models.CharField(max_length=10, blank=True)
+    """Of a completion document: the ISO day of the occurrence that it closes; "" for the measure as a whole."""
     words = models.CharField(max_length=600, blank=True)
     """What the officer wrote about it, or the reason of a reversal; never anything personal."""
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")

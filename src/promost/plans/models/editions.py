@@ -42,6 +42,8 @@ class Edition(models.Model):
     """The duty to report as the document has it: {"recurrence", "due_day", "due_dates", "text"}; empty for none."""
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
+    approved_at = models.DateTimeField(null=True)
+    """When the last party approved it: from then on it never changes."""
 
     class Meta:
         ordering: ClassVar = ["plan", "number"]

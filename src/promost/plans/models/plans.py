@@ -20,6 +20,15 @@ class PlanKind(models.TextChoices):
     PROTOCOL = "protocol", _("protocol")
 
 
+class PlanState(models.TextChoices):
+    """The life of a plan."""
+
+    DRAFT = "draft", _("draft")
+    ON_APPROVAL = "on_approval", _("on approval")
+    IN_FORCE = "in_force", _("in force")
+    CLOSED = "closed", _("closed")
+
+
 class Plan(models.Model):
     """A plan of joint measures under an agreement. What it promises stands in its editions."""
 
@@ -29,6 +38,8 @@ class Plan(models.Model):
     title = models.CharField(max_length=1000)
     starts_on = models.DateField()
     ends_on = models.DateField()
+    state = models.CharField(max_length=12, choices=PlanState.choices, default=PlanState.DRAFT)
+    closed_on = models.DateField(null=True, blank=True)
     invented = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
