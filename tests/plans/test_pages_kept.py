@@ -153,7 +153,7 @@ def test_the_same_address_in_another_way_is_another_page(
     elif other == "organisation":
         donor = world.donor.organisation
         assert donor is not None
-        Membership.objects.create(user=world.recipient.user, organisation=donor, role=Role.VIEWER, since=clock.now())
+        Membership.objects.create(user=world.recipient.person, organisation=donor, role=Role.VIEWER, since=clock.now())
         officer.post(reverse("accounts:act_for"), {"organisation": str(donor.uuid), "next": "/"})
     elif other == "htmx":
         more = {"HX-Request": "true"}
@@ -187,7 +187,7 @@ def _entry(like: HistoryEntry, key: int) -> dict[str, Any]:
 def test_reference_data_corrected_by_hand_show_at_once(world: World, edition: Edition, officer: Client) -> None:
     tag = officer.get(page_of(edition))["ETag"]
     LogEntry.objects.create(
-        user_id=world.recipient.user_id, object_id="RU-MAG", object_repr="Magadan", action_flag=CHANGE,
+        user=world.recipient.person, object_id="RU-MAG", object_repr="Magadan", action_flag=CHANGE,
         action_time=clock.now(),
     )  # fmt: skip
     assert again(officer, page_of(edition), tag).status_code == 200

@@ -94,12 +94,25 @@ def _y(value: Decimal | int, steps: Sequence[Step]) -> float:
 
 
 def _promises(steps: Sequence[Step]) -> list[SafeString]:
-    """Steps: each promise holds from the day before it up to its own."""
+    """A flight of steps: each promise holds from the day before it up to its own, then the next one rises."""
+    return [*_treads(steps), *_rises(steps)]
+
+
+def _treads(steps: Sequence[Step]) -> list[SafeString]:
     lefts = [EDGE, *_places(steps)]
     return [
         element("line", x1=left, x2=right, y1=_y(step.promised, steps), y2=_y(step.promised, steps), class_="s-promise")
         for step, (left, right) in zip(steps, pairwise(lefts), strict=True)
         if step.promised is not None
+    ]
+
+
+def _rises(steps: Sequence[Step]) -> list[SafeString]:
+    drawn = list(zip(steps, _places(steps), strict=True))
+    return [
+        element("line", x1=x, x2=x, y1=_y(here.promised, steps), y2=_y(there.promised, steps), class_="s-rise")
+        for (here, x), (there, _) in pairwise(drawn)
+        if here.promised is not None and there.promised is not None
     ]
 
 

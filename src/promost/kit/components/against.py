@@ -15,6 +15,8 @@ from promost.kit.components.chips import chip
 from promost.kit.components.kinds import Kind
 
 NOTHING = SafeString("")
+ONE_HUNDREDTH = Decimal("0.01")
+"""A share that rounds to nothing or to all is neither."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,10 @@ def by_hand(share: Decimal | None) -> str:
         return ""
     if share == 1:
         return _("entered by hand")
+    if share < ONE_HUNDREDTH:
+        return _("less than %(share)s entered by hand") % {"share": formats.percent(1, 100)}
+    if share > 1 - ONE_HUNDREDTH:
+        return _("more than %(share)s entered by hand") % {"share": formats.percent(99, 100)}
     return _("%(share)s entered by hand") % {"share": formats.percent(share, 1)}
 
 

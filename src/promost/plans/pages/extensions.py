@@ -95,7 +95,8 @@ class Panel:
     """A card of the measure page, already rendered by its room; ``aside`` puts it in the narrow column.
 
     Panels stand in the order of their ``place``: the page's own promise has 10, its owners 25, the rest comes after.
-    ``targets`` tells that it shows the measure's targets itself, so that the page leaves its own table out.
+    ``targets`` tells that it shows the measure's targets itself, so that the page leaves its own table out. ``marks``
+    are chips for the page's card of the deadline, the state first; where ``is_settled``, the card counts no days.
     """
 
     title: Any
@@ -106,6 +107,8 @@ class Panel:
     ident: str = ""
     flush: bool = False
     targets: bool = False
+    marks: tuple[Mark, ...] = ()
+    is_settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

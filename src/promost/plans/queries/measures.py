@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 
 from promost.accounts.models import User
 from promost.kit import history
@@ -21,6 +21,10 @@ from promost.plans.queries.promised import TargetView, promised
 from promost.plans.queries.rows import instant, zone_of
 from promost.plans.terms import Standing, stand
 from promost.registry.models.organisations import FEDERAL_ZONE
+
+EDITED = "plans.edit_measure"
+HISTORY = 100
+"""Entries of history on the page, the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,18 @@ class MeasureView:
     resources: tuple[Resource, ...]
     editions: tuple[MeasureEdition, ...]
     history: tuple[HistoryEntry, ...]
+    has_changes_by_hand: bool
+    """It was changed by hand after the moment: the edition has it as it stands now."""
 
     @property
     def is_early(self) -> bool:
         """Whether the moment lies before the plan came here, so that its first edition is shown."""
-        return self.row.edition.made_at > self.at.known_at
+        return self.entered_at > self.at.known_at
+
+    @property
+    def entered_at(self) -> datetime:
+        """When the edition was made, or the measure was added to it by hand."""
+        return max(self.row.edition.made_at, self.measure.created_at)
 
     @property
     def due_dates(self) -> tuple[date, ...]:
@@ -69,6 +80,7 @@ def measure_view(user: User, uuid: UUID, at: Moment) -> MeasureView:
     editions = _editions(user, uuid, at)
     row = editions[0]
     measure = row.measure
+    entries = tuple(history.of(Ref("plans.measure", str(measure.uuid)))[:HISTORY])
     return MeasureView(
         measure=measure,
         row=row,
@@ -81,7 +93,8 @@ def measure_view(user: User, uuid: UUID, at: Moment) -> MeasureView:
         targets=_targets(editions),
         resources=tuple(row.resources.order_by("pk")),
         editions=editions,
-        history=tuple(_history(measure, at)),
+        history=tuple(entry for entry in entries if entry.recorded_at <= at.known_at),
+        has_changes_by_hand=any(entry.verb == EDITED and entry.recorded_at > at.known_at for entry in entries),
     )
 
 
@@ -111,10 +124,6 @@ def _targets(editions: tuple[MeasureEdition, ...]) -> tuple[tuple[int, TargetVie
     found = promised(tuple(numbers), measure=editions[0].measure_id)
     shown = ((numbers[edition], target) for (edition, _), targets in found.items() for target in targets)
     return tuple(sorted(shown, key=lambda each: each[0]))
-
-
-def _history(measure: Measure, at: Moment) -> QuerySet[HistoryEntry]:
-    return history.of(Ref("plans.measure", str(measure.uuid))).filter(recorded_at__lte=at.known_at)[:100]
 
 
 def _standing(row: MeasureEdition, at: Moment) -> Standing:

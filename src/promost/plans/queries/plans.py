@@ -35,6 +35,11 @@ class PlanView:
         return self.edition.made_at > self.at.known_at
 
     @property
+    def has_changes_by_hand(self) -> bool:
+        """Whether measures were changed by hand after the edition was made."""
+        return any(row.by_hand for row in self.rows)
+
+    @property
     def by_state(self) -> Counter[str]:
         """How many measures stand where."""
         return Counter(str(row.standing.state) for row in self.rows)

@@ -54,6 +54,8 @@ class MeasureRow:
     standing: Standing
     owners: tuple[OwnerView, ...]
     targets: tuple[TargetView, ...]
+    by_hand: bool
+    """Changed by hand after its edition was made: the edition has it as it stands now."""
 
     @property
     def by_party(self) -> dict[str, list[OwnerView]]:
@@ -81,11 +83,14 @@ def edition_rows(
     owners: Mapping[int, Sequence[OwnerView]] | None = None,
 ) -> dict[int, tuple[MeasureRow, ...]]:
     """Return the same with targets that were read before, so that who needs those of the whole plan too asks once."""
-    moment = instant(at or Moment.now(zone_of(FEDERAL_ZONE)))
+    at = at or Moment.now(zone_of(FEDERAL_ZONE))
+    moment = instant(at)
     owners = _owners(editions) if owners is None else owners
     found: dict[int, list[MeasureRow]] = defaultdict(list)
     rows = MeasureEdition.objects.filter(edition__in=editions).order_by("edition", "position").values(*_FIELDS)
     for row in rows:
+        if row["edition__made_at"] <= at.known_at < row["measure__created_at"]:
+            continue  # added by hand to an edition that was there already
         mine = targets.get((row["edition_id"], row["measure_id"]), ())
         found[row["edition_id"]].append(_row(row, owners.get(row["pk"], ()), mine, moment))
     return {edition: tuple(several) for edition, several in found.items()}
@@ -97,7 +102,8 @@ def instant(at: Moment) -> datetime:
 
 
 _FIELDS = (
-    "pk", "edition_id", "measure_id", "measure__uuid", "measure__direction", "number", "title", "section__title",
+    "pk", "edition_id", "edition__made_at", "measure_id", "measure__uuid", "measure__direction",
+    "measure__created_at", "version", "number", "title", "section__title",
     "deadline_kind", "starts_on", "ends_on", "due_dates", "deadline_text", "lead__name", "lead__short_name",
     "lead__name_en",
     "lead__zone_name", "lead__region__zone",
@@ -126,6 +132,7 @@ def _row(
         standing=stand(row["deadline_kind"], row["starts_on"], row["ends_on"], due_dates, zone, at),
         owners=tuple(owners),
         targets=tuple(targets),
+        by_hand=row["version"] > 0,
     )
 
 

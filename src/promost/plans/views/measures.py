@@ -62,6 +62,8 @@ def _panels(request: SignedInRequest, measure: Measure, as_of: AsOf) -> dict[str
         "later": [panel for panel in found if not panel.aside and panel.place >= LATER],
         "aside": [panel for panel in found if panel.aside],
         "own_targets": not any(panel.targets for panel in found),
+        "marks": [mark for panel in found for mark in panel.marks],
+        "is_settled": any(panel.is_settled for panel in found),
     }
 
 
