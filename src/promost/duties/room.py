@@ -14,6 +14,7 @@ ROOM = Room(
     urls="promost.duties.urls",
     menu=(MenuItem(_("Duties"), "duties:index", "duties.list_duties", place=20, badge="duties:pressing"),),
     checks="promost.duties.health:checks",
+    router="promost.duties.api:router",
     commands=(
         Command(
             "duties check",
