@@ -51,7 +51,7 @@ def refusal(deed: Callable[[], object]) -> Bad:
 class TestRecord:
     def test_a_result_with_its_evidence(self, world: World, trained: Indicator) -> None:
         fact = record(world, trained, files=[pdf(), pdf("list.pdf", b"2")], words="Two courses were held.")
-        assert (fact.value, fact.how, fact.measure) == (5, How.HAND, world.measure)
+        assert (fact.value, fact.how, fact.measure) == (Decimal(5), "hand", world.measure)
         assert (fact.recorded_for, fact.recorded_by) == (world.bodies["recipient"], world.users["recipient"])
         entry = Entry.objects.get()
         assert (entry.kind, entry.plan, entry.words) == (EntryKind.FACT, world.plan, "Two courses were held.")
@@ -154,7 +154,7 @@ class TestNil:
         fact = actions.nil_report(
             world.actor("recipient"), token=uuid4(), indicator=money, happened_on=TODAY, measure=world.measure
         )
-        assert (fact.value, Entry.objects.get().kind) == (0, EntryKind.NIL)
+        assert (fact.value, Entry.objects.get().kind) == (Decimal(0), "nil")
 
 
 class TestOpening:
@@ -188,7 +188,7 @@ class TestHandIn:
 
     def test_the_document_is_handed_in_today_where_the_lead_owner_works(self, world: World) -> None:
         fact = actions.hand_in(world.actor("recipient"), world.measure, uuid4(), [pdf()], "Report attached.")
-        assert (fact.indicator.code, fact.value, fact.happened_on, fact.region_id) == ("COMPLETION", 1, TODAY, "RU-MAG")
+        assert (fact.indicator.code, fact.value, fact.happened_on, fact.region_id) == ("COMPLETION", Decimal(1), TODAY, "RU-MAG")
         assert Attachment.objects.get().fact == fact
 
     def test_without_the_document_nothing_is_handed_in(self, world: World) -> None:
@@ -210,7 +210,7 @@ class TestReverse:
     def test_a_fact_is_taken_back_with_the_reason(self, world: World, trained: Indicator) -> None:
         fact = record(world, trained)
         back = actions.reverse(world.actor("recipient_signatory"), fact, "Counted twice.", uuid4())
-        assert (back.value, back.reverses, back.how) == (-5, fact, How.HAND)
+        assert (back.value, back.reverses, back.how) == (Decimal(-5), fact, "hand")
         assert Entry.objects.get(kind=EntryKind.REVERSAL).words == "Counted twice."
 
     def test_sent_twice_it_is_one_reversal(self, world: World, trained: Indicator) -> None:

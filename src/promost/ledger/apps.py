@@ -11,3 +11,9 @@ class LedgerConfig(AppConfig):
     name = "promost.ledger"
     label = "ledger"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the room's references with the kit."""
+        from promost.ledger import references  # noqa: PLC0415 - models are ready only now
+
+        references.register()

@@ -72,10 +72,15 @@ def examine(given: Sequence[File], kinds: Collection[str] = KINDS, limit: int = 
     if len(given) > MOST:
         raise Bad("TOO_MANY_FILES", count=len(given), most=MOST)
     for each in given:
-        if each.size > limit:
-            size = -(-each.size // MEGABYTE)
-            raise Bad("FILE_TOO_LARGE", name=safe_name(str(each.name)), size=size, limit=limit // MEGABYTE)
+        check_size(each, limit)
     return [_examine(each, kinds, limit) for each in given]
+
+
+def check_size(given: File, limit: int = LIMIT) -> None:
+    """Raise Bad FILE_TOO_LARGE for a file of more than ``limit`` bytes, without reading it."""
+    if given.size > limit:
+        size = -(-given.size // MEGABYTE)
+        raise Bad("FILE_TOO_LARGE", name=safe_name(str(given.name)), size=size, limit=limit // MEGABYTE)
 
 
 def _examine(given: File, kinds: Collection[str], limit: int) -> Examined:

@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from promost.accounts.actors import Actor
 from promost.accounts.models import Role, User
 from promost.accounts.rules import Rule, actors_of, can
-from promost.ledger.models import Attachment, Evidence, Fact, Sheet
+from promost.ledger.models import Attachment, Evidence, Fact
 from promost.plans.models import Measure, MeasureEdition, Owner, Plan, Scope, Target
 from promost.plans.permissions import READER_PATHS
 from promost.registry.models import Organisation, OrganisationKind
@@ -38,6 +38,23 @@ def _owns(organisation: Organisation, measure: Measure) -> bool:
     newest = MeasureEdition.objects.filter(measure=measure).order_by("-edition__number").values("pk")[:1]
     mine = Q(organisation=organisation) | Q(party__seats__organisation=organisation)
     return Owner.objects.filter(mine, measure_edition__in=newest).exists()
+
+
+def owned_measures(actor: Actor, plan: Plan) -> frozenset[int]:
+    """Return the keys of the plan's measures under which the actor may record, in one query."""
+    rows = Measure.objects.filter(plan=plan)
+    if not actor.is_operator:
+        if actor.organisation is None or not actor.can(Role.EDITOR):
+            return frozenset()
+        mine = Q(organisation=actor.organisation) | Q(party__seats__organisation=actor.organisation)
+        owned = Owner.objects.filter(mine, measure_edition__in=_newest(), measure_edition__measure__plan=plan)
+        rows = rows.filter(pk__in=owned.values("measure_edition__measure"))
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+def take_sheet(actor: Actor, plan: Plan) -> bool:
+    """Whoever may record something of the plan; each row is asked for on its own."""
+    return record_fact(actor, plan) or bool(owned_measures(actor, plan))
 
 
 def view_fact(actor: Actor, fact: Fact) -> bool:
@@ -93,11 +110,6 @@ def keep_evidence(actor: Actor, evidence: Evidence) -> bool:
         return True
     mine = actor.organisation is not None and evidence.uploaded_for_id == actor.organisation.pk
     return mine and actor.can(Role.EDITOR)
-
-
-def view_sheet(actor: Actor, sheet: Sheet) -> bool:
-    """A sheet and its refused rows are seen by whoever works on the plan."""
-    return record_fact(actor, sheet.plan)
 
 
 def _seen_by(organisations: Collection[Organisation]) -> Q:
@@ -162,7 +174,7 @@ RULES: Mapping[str, Rule] = {
     "ledger.attach_evidence": attach_evidence,
     "ledger.view_evidence": view_evidence,
     "ledger.keep_evidence": keep_evidence,
-    "ledger.view_sheet": view_sheet,
+    "ledger.take_sheet": take_sheet,
 }
 
 VISIBLE: Mapping[str, Callable[[User], QuerySet[Any]]] = {

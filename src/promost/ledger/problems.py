@@ -38,10 +38,31 @@ _WORDS: Mapping[str, Any] = {
         "“%(indicator)s” is never below zero, and %(value)s is. To take back what was recorded, reverse its fact."
     ),
     "NEEDS_ORGANISATION": _("“%(indicator)s” counts organisations. Choose the organisation where it happened."),
+    "UNKNOWN_ORGANISATION": _("No organisation is called “%(name)s”. Write its INN, or add it to the registry first."),
+    "NEAR_ORGANISATION": _("No organisation is called “%(name)s”. Perhaps: %(near)s. Write the name so, or the INN."),
+    "SEVERAL_ORGANISATIONS": _(
+        "Several organisations are called “%(name)s”: %(near)s. Write the INN of the right one."
+    ),
     "BREAKDOWN": _("“%(breakdown)s” is no breakdown of “%(indicator)s”. Choose one of those the indicator has."),
     "NO_FACTS": _(
         "“%(indicator)s” is not counted from facts: its values are published or follow from other figures. "
         "Choose another indicator."
+    ),
+    "NO_COLUMNS": _("The sheet lacks these columns: %(columns)s. Use the template and keep its headings."),
+    "NO_ROWS": _("No row is filled in below the headings. Fill the template in and upload it again."),
+    "TOO_MANY_ROWS": _("The sheet has %(count)s rows, at most %(most)s are taken at once. Part it into several files."),
+    "FORMULA": _("In the column “%(column)s” stands a formula without a value. Write the value itself."),
+    "NO_DAY": _("“%(value)s” is not a day. Write it as 15.03.2025."),
+    "HIDDEN": _("The sheet hides this row. Show it and upload it again, or delete it."),
+    "UNKNOWN_MEASURE": _("The plan has no measure “%(name)s”. Take it from the list, or write its number."),
+    "UNKNOWN_INDICATOR": _("There is no indicator “%(name)s” that facts are of. Take it from the list."),
+    "UNKNOWN_REGION": _("There is no region “%(name)s”. Write its name or its code, such as RU-MAG."),
+    "UNKNOWN_UNIT": _("There is no unit “%(name)s”. Take it from the list, or leave the cell empty."),
+    "NOT_YOURS": _("Your organisation does not own the measure “%(name)s”. Its owners record its results."),
+    "NOT_YOURS_PLAN": _("Results of the whole plan are recorded by its working sides. Name a measure that you own."),
+    "NO_EVIDENCE_HERE": _("“%(indicator)s” is recorded with evidence, which a sheet cannot carry. Record it by hand."),
+    "SAME_ROW": _(
+        "The same result was taken from the file “%(name)s” before. If it happened once more, record it by hand."
     ),
     "OTHER_UNIT": _(
         "“%(unit)s” does not measure what “%(indicator)s” is counted in (%(own)s). Choose a unit of the same quantity."
@@ -86,9 +107,15 @@ FIELDS: Mapping[str, str] = {
     **dict.fromkeys(("NO_FACTS", "OTHER_INDICATOR"), "indicator"),
     **dict.fromkeys(("NO_EVIDENCE", "NO_DOCUMENT", "NO_FILE", "TOO_MANY_FILES"), "files"),
     **{code: "files" for code in _WORDS if code.startswith("FILE_")},
-    "NEEDS_ORGANISATION": "organisation",
+    **dict.fromkeys(
+        ("NEEDS_ORGANISATION", "UNKNOWN_ORGANISATION", "NEAR_ORGANISATION", "SEVERAL_ORGANISATIONS"), "organisation"
+    ),
     "BREAKDOWN": "breakdown",
     "OTHER_UNIT": "unit",
+    "UNKNOWN_UNIT": "unit",
+    "UNKNOWN_REGION": "region",
+    "UNKNOWN_INDICATOR": "indicator",
+    "NO_DAY": "happened_on",
     "NO_REGION": "region",
     "NO_REASON": "reason",
 }

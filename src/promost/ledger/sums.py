@@ -82,7 +82,8 @@ def counted(
     given = {"happened_on__gte": since, "region": region, "measure": measure, "organisation__in": organisations}
     asked |= {name: value for name, value in given.items() if value is not None}
     if breakdown:
-        asked["breakdown__in"] = breakdowns.matching(breakdown, indicator.breakdowns)
+        had = breakdowns.every(indicator.breakdowns)
+        asked["breakdown__in"] = [each for each in had if breakdowns.matches(each, breakdown)]
     return Fact.objects.filter(**asked).order_by()
 
 

@@ -1,0 +1,1 @@
+"""What pages of the ledger need beside the answers of queries."""

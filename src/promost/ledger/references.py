@@ -1,0 +1,50 @@
+"""How references to the room's things are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from promost.kit import formats, refs
+from promost.kit.refs import Shown
+from promost.ledger.models import Entry, Evidence, Fact, Sheet
+
+
+def register() -> None:
+    """Tell the kit."""
+    refs.register("ledger.fact", facts)
+    refs.register("ledger.entry", entries)
+    refs.register("ledger.sheet", sheets)
+    refs.register("ledger.evidence", evidence)
+
+
+def facts(ids: Iterable[str]) -> Mapping[str, Shown]:
+    """Show facts by indicator, value and day, in one query."""
+    found = Fact.objects.filter(uuid__in=list(ids)).select_related("indicator")
+    return {str(each.uuid): Shown(_said(each), reverse("ledger:fact", args=[each.uuid])) for each in found}
+
+
+def _said(fact: Fact) -> str:
+    amount = formats.amount(fact.value, fact.indicator.unit)
+    return f"{fact.indicator.name}: {amount}, {formats.day(fact.happened_on)}"
+
+
+def entries(ids: Iterable[str]) -> Mapping[str, Shown]:
+    """Show entries by what they are, in one query."""
+    found = Entry.objects.filter(uuid__in=list(ids))
+    said = _("Entry by hand: %(kind)s")
+    return {str(each.uuid): Shown(said % {"kind": each.get_kind_display()}) for each in found}
+
+
+def sheets(ids: Iterable[str]) -> Mapping[str, Shown]:
+    """Show sheets by the file's name, in one query."""
+    found = Sheet.objects.filter(uuid__in=list(ids)).select_related("plan")
+    return {str(each.uuid): Shown(each.name, reverse("ledger:sheet", args=[each.plan.uuid])) for each in found}
+
+
+def evidence(ids: Iterable[str]) -> Mapping[str, Shown]:
+    """Show evidence by the file's name, in one query."""
+    found = Evidence.objects.filter(uuid__in=list(ids))
+    return {str(each.uuid): Shown(each.name, reverse("ledger:evidence", args=[each.uuid])) for each in found}
