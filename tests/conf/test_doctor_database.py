@@ -67,6 +67,17 @@ class TestMigrationsAndGuards:
         sql(f"ALTER TABLE {TABLE} DISABLE TRIGGER {GUARD}")
         assert GUARD in ails(migrations.checks)["Guards of history"].words
 
+    def test_a_guard_that_stops_nothing_is_named(self) -> None:
+        if connection.vendor == "postgresql":
+            sql(
+                "CREATE OR REPLACE FUNCTION promost_append_only() RETURNS trigger LANGUAGE plpgsql "
+                "AS $$ BEGIN RETURN NEW; END $$"
+            )
+        else:
+            sql(f"DROP TRIGGER {GUARD}")
+            sql(f"CREATE TRIGGER {GUARD} BEFORE UPDATE ON {TABLE} BEGIN SELECT 1; END")
+        assert GUARD in ails(migrations.checks)["Guards of history"].words
+
     def test_a_migration_that_was_not_applied_is_named(self) -> None:
         sql("DELETE FROM django_migrations WHERE app = 'sessions'")
         finding = ails(migrations.checks)["Migrations"]

@@ -24,6 +24,13 @@ USING ERRCODE = 'integrity_constraint_violation'; END $$"""
 POSTGRES = """CREATE OR REPLACE TRIGGER {name} BEFORE {verb} ON {table}
 FOR EACH {level} EXECUTE FUNCTION promost_append_only()"""
 
+PRESENT = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT,%'",
+    "postgresql": """SELECT tgname FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+WHERE tgenabled IN ('O', 'A') AND prosrc LIKE '%RAISE EXCEPTION%'""",
+}
+"""The triggers that stop a deed. One of a guard's name that does nothing would be worse than none: it looks safe."""
+
 
 def append_only_models() -> list[type[Model]]:
     """Return the models that ask to be guarded."""
@@ -51,14 +58,11 @@ def remove(connection: BaseDatabaseWrapper) -> None:
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Return the names of guards that are not in the database or are switched off; empty when all is well."""
-    query = (
-        "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
-        if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-    )
+    """Return the names of guards that are not in the database, are switched off, or refuse nothing; empty when all
+    is well.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(PRESENT[connection.vendor])
         present = {row[0] for row in cursor.fetchall()}
     return [name for _, name in _expected(connection.vendor) if name not in present]
 
