@@ -11,3 +11,9 @@ class ProgressConfig(AppConfig):
     name = "promost.progress"
     label = "progress"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the room's references and duties, and ask to be told of what changes."""
+        from promost.progress import references  # noqa: PLC0415 - models are ready only now
+
+        references.register()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from promost.accounts.actors import Actor
 from promost.accounts.rules import require
 from promost.kit import clock, history, refs, transitions
-from promost.plans import drafts
+from promost.plans import after, drafts
 from promost.plans.actions import editions, organisations
 from promost.plans.models import Edition, Import, ImportRow, ImportState, Measure, Plan, PlanKind, RowState, SideChoice
 from promost.plans.queries.imports import open_errors
@@ -36,6 +36,7 @@ def accept(actor: Actor, source: Import, version: int, *, reason: str = "", inve
         Import.objects.filter(pk=source.pk).update(edition=edition, plan=edition.plan)
         source.edition, source.plan = edition, edition.plan
         _remember(actor, source, edition)
+        after.tell(edition.plan)
     return edition
 
 

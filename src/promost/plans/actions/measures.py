@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from promost.accounts.actors import Actor
 from promost.accounts.rules import require
 from promost.kit import clock, history, refs, transitions
-from promost.plans import proposing
+from promost.plans import after, proposing
 from promost.plans.models import (
     Edition,
     Measure,
@@ -88,6 +88,7 @@ def add_measure(actor: Actor, plan: Plan, given: Given) -> MeasureEdition:
         row = MeasureEdition.objects.create(edition=edition, measure=measure, position=last + 1, **_values(given))
         _write_parts(row, given)
         history.write(actor, "plans.add_measure", refs.of(measure), {"title": [None, given.title]})
+        after.tell(plan)
     return row
 
 
@@ -104,9 +105,9 @@ def edit_measure(actor: Actor, row: MeasureEdition, version: int, given: Given, 
         written = dict(row.owners.values_list("organisation_id", "written_as"))
         row.owners.all().delete()
         _write_parts(row, given, written)
-        after = flat_rows(row.edition, row.pk)[row.measure_id]
-        changes = history.difference(before, after)
+        changes = history.difference(before, flat_rows(row.edition, row.pk)[row.measure_id])
         history.write(actor, "plans.edit_measure", refs.of(row.measure), changes, reason)
+        after.tell(row.edition.plan)
     return row
 
 

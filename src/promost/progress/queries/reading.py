@@ -24,6 +24,9 @@ class Given:
     parties: Sequence[Party] | None = None
 
 
+NOTHING_GIVEN = Given()
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """All that the progress of plans is made of, by plan's key. ``completion`` is the indicator of documents."""

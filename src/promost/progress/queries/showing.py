@@ -12,10 +12,8 @@ from promost.progress.calculation.measures import measure_progress as calculate_
 from promost.progress.calculation.plans import plan_progress as calculate
 from promost.progress.calculation.rows import Pools
 from promost.progress.queries.lines import lines_of
-from promost.progress.queries.reading import Given, Read, read
+from promost.progress.queries.reading import NOTHING_GIVEN, Given, Read, read
 from promost.progress.shapes import MeasureProgress, PlanProgress
-
-NOTHING_GIVEN = Given()
 
 
 def plan_progress(plan: Plan, at: Moment, edition: Edition | None = None, given: Given = NOTHING_GIVEN) -> PlanProgress:
@@ -27,24 +25,30 @@ def plan_progress(plan: Plan, at: Moment, edition: Edition | None = None, given:
     """
     shown = edition or Edition.objects.filter(plan=plan).order_by(in_force(at).desc())[:1].get()
     shown.plan = plan
-    return _calculated(read([shown], at, given))[plan.pk]
+    return calculated(read([shown], at, given))[plan.pk]
 
 
 def progress_of_plans(plans: Collection[Plan], at: Moment) -> dict[int, PlanProgress]:
     """Return {plan's key: its progress} for several plans, in seven queries for any number of them."""
+    return progress_of_editions(editions_in_force(plans, at), at)
+
+
+def editions_in_force(plans: Collection[Plan], at: Moment) -> list[Edition]:
+    """Return the edition of each plan that is in force at a moment, in one query; a plan without any has none."""
     by_key = {plan.pk: plan for plan in plans}
     newest: dict[int, Edition] = {}
-    for edition in Edition.objects.filter(plan__in=by_key).annotate(rank=in_force(at)).order_by("plan", "rank"):
+    rows = Edition.objects.filter(plan__in=list(by_key)).annotate(rank=in_force(at))
+    for edition in rows.order_by("plan", "rank") if by_key else ():
         edition.plan = by_key[edition.plan_id]
         newest[edition.plan_id] = edition
-    return progress_of_editions(list(newest.values()), at)
+    return list(newest.values())
 
 
 def progress_of_editions(
     editions: Sequence[Edition], at: Moment, given: Given = NOTHING_GIVEN
 ) -> dict[int, PlanProgress]:
     """Return {plan's key: its progress} under editions that were read before, each with its plan; one query less."""
-    return _calculated(read(editions, at, given)) if editions else {}
+    return calculated(read(editions, at, given)) if editions else {}
 
 
 def measure_progress(measure: Measure, at: Moment, given: Given = NOTHING_GIVEN) -> MeasureProgress:
@@ -59,7 +63,7 @@ def measure_progress(measure: Measure, at: Moment, given: Given = NOTHING_GIVEN)
     lines = every.lines[plan.pk]
     if not lines.lines:
         return _cancelled(measure, every, at)
-    return _calculated(every)[plan.pk].measures[measure.pk]
+    return calculated(every)[plan.pk].measures[measure.pk]
 
 
 def _cancelled(measure: Measure, every: Read, at: Moment) -> MeasureProgress:
@@ -72,7 +76,8 @@ def _cancelled(measure: Measure, every: Read, at: Moment) -> MeasureProgress:
     return calculate_measure(replace(line, in_force=False), (), plan, pools, every.completion)
 
 
-def _calculated(every: Read) -> dict[int, PlanProgress]:
+def calculated(every: Read) -> dict[int, PlanProgress]:
+    """Return {plan's key: its progress} of what was read."""
     return {
         key: calculate(
             plan,

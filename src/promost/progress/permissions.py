@@ -1,0 +1,36 @@
+"""Who may write progress notes. Figures are seen by whoever reads the plan; no rule of their own opens them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from promost.accounts.actors import Actor
+from promost.accounts.models import Role
+from promost.accounts.rules import Rule
+from promost.plans.models import Measure, Owner, Party
+from promost.progress.models import Note
+
+
+def note(actor: Actor, measure: Measure) -> bool:
+    """Editors of the measure's owners, and of the parties of its agreement, the curator among them."""
+    if actor.is_operator:
+        return True
+    if actor.organisation is None or not actor.can(Role.EDITOR):
+        return False
+    sits = Party.objects.filter(agreement__plans=measure.plan_id, seats__organisation=actor.organisation)
+    owns = Owner.objects.filter(measure_edition__measure=measure, organisation=actor.organisation)
+    return sits.exists() or owns.exists()
+
+
+def withdraw_note(actor: Actor, written: Note) -> bool:
+    """Editors of the organisation for which it was written, while they may still write."""
+    if actor.is_operator:
+        return True
+    mine = actor.organisation is not None and written.written_for_id == actor.organisation.pk
+    return mine and note(actor, written.measure)
+
+
+RULES: Mapping[str, Rule] = {
+    "progress.note": note,
+    "progress.withdraw_note": withdraw_note,
+}

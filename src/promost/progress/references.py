@@ -1,0 +1,39 @@
+"""How the room's references are shown, what its duties are called, and when it keeps them true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from promost.duties import kinds
+from promost.kit import refs
+from promost.kit.refs import Ref, Shown
+from promost.ledger import after as after_ledger
+from promost.plans import after as after_plans
+from promost.plans.models import Target
+from promost.progress import owed
+
+
+def register() -> None:
+    """Tell the kit, the duties, and the rooms below."""
+    refs.register("plans.target", targets)
+    kinds.register(owed.MEASURE, _("Carry out the measure"), measure_page)
+    kinds.register(owed.FACT, _("Report the value of a target"))
+    after_plans.on_change(owed.refresh)
+    after_ledger.on_record(owed.after_facts)
+
+
+def measure_page(origin: Ref) -> str:
+    """Where a measure's duty is met."""
+    return reverse("plans:measure", args=[origin.id])
+
+
+def targets(ids: Iterable[str]) -> Mapping[str, Shown]:
+    """Show targets, in one query; each opens the targets of its plan."""
+    rows = Target.objects.filter(uuid__in=list(ids)).order_by("pk")
+    return {
+        str(uuid): Shown(label, f"{reverse('plans:plan', args=[plan])}?view=targets#target-{uuid}")
+        for uuid, label, plan in rows.values_list("uuid", "label", "plan__uuid")
+    }
