@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import inspect
 import re
 from collections.abc import Callable
@@ -67,8 +68,11 @@ class BracesMiddleware:
 
     @staticmethod
     def _read(request: HttpRequest, response: HttpResponse) -> None:
-        found = STRAY.search(response.content) if response.get("Content-Type", "").startswith("text/html") else None
+        content = response.content
+        if response.get("Content-Encoding") == "gzip":
+            content = gzip.decompress(content)
+        found = STRAY.search(content) if response.get("Content-Type", "").startswith("text/html") else None
         if found:
-            around = response.content[max(0, found.start() - 60) : found.end() + 60].decode("utf-8", "replace")
+            around = content[max(0, found.start() - 60) : found.end() + 60].decode("utf-8", "replace")
             message = f"{request.path} shows template code: …{around}…"
             raise StrayTag(message)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.urls import path
 
 from promost.conf import urls as site
 from promost.kit import views
-from promost.kit.middleware import POLICY, ContentSecurityMiddleware
+from promost.kit.middleware import POLICY, CompressedPagesMiddleware, ContentSecurityMiddleware
 
 HEADER = "Content-Security-Policy"
 MISSING = "/there/is/no/such/page/"
@@ -103,3 +104,19 @@ def test_it_is_put_on_an_answer_that_has_none() -> None:
     answer = ContentSecurityMiddleware(lambda _request: HttpResponse("page"))(RequestFactory().get("/"))
     assert answer.headers[HEADER] == POLICY
     assert answer.content == b"page"
+
+
+def test_a_page_travels_compressed_and_says_the_same(visitor: Client) -> None:
+    plain, packed = (visitor.get("/accounts/login/", headers=asked) for asked in ({}, {"Accept-Encoding": "gzip"}))
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed.headers["Vary"]
+    assert len(packed.content) < len(plain.content) / 2
+    assert b"csrfmiddlewaretoken" in gzip.decompress(packed.content)
+
+
+def test_a_file_goes_as_it_is() -> None:
+    file = HttpResponse(b"x" * 1000, content_type="application/octet-stream")
+    asked = RequestFactory().get("/", headers={"Accept-Encoding": "gzip"})
+    answer = CompressedPagesMiddleware(lambda _request: file).process_response(asked, file)
+    assert "Content-Encoding" not in answer.headers
+    assert file.content == b"x" * 1000
