@@ -17,6 +17,7 @@ urlpatterns = [
     path("plans/<uuid:uuid>/editions/", plans.editions, name="editions"),
     path("plans/<uuid:uuid>/editions/<int:number>/document/", documents.download, name="document"),
     path("plans/<uuid:uuid>/targets/<uuid:target>/", promises.counting, name="counting"),
+    path("plans/<uuid:uuid>/indicators/", promises.indicators, name="indicators"),
     path("plans/<uuid:uuid>/participants/", promises.participants, name="participants"),
     path("plans/<uuid:uuid>/participants/<int:key>/end/", promises.end_participation, name="participant_end"),
     path("plans/<uuid:uuid>/measures/add/", measures.add, name="measure_add"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as say
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema, Status
@@ -20,6 +21,8 @@ from promost.profiles.queries import levels
 from promost.registry.models import Organisation, Region
 
 router = Router()
+Code = Annotated[Words, Field(max_length=40)]
+"""An indicator's code."""
 
 
 class IndicatorOut(Schema):
@@ -83,6 +86,10 @@ class ObservationGiven(Given):
     is_checked: bool = Field(False, description="A value far from the last one was looked at again")
 
 
+ONCE = {201: ObservationOut, 200: ObservationOut}
+"""Recorded now, or there already from an earlier call with the same token."""
+
+
 @router.get("/indicators", response=Page[IndicatorOut], summary=_("Indicators"))
 def list_indicators(request: SignedInRequest, paging: Query[Paging], kind: Kind | None = None) -> Any:
     """In the order in which pages show them."""
@@ -91,7 +98,7 @@ def list_indicators(request: SignedInRequest, paging: Query[Paging], kind: Kind 
 
 
 @router.get("/indicators/{code}", response=IndicatorOut, summary=_("One indicator"))
-def get_indicator(request: SignedInRequest, code: Words) -> Any:
+def get_indicator(request: SignedInRequest, code: Code) -> Any:
     """By its code."""
     return _indicator(Indicator.objects.get(code=code))
 
@@ -109,13 +116,13 @@ def list_observations(
     require(request.actor, "profiles.view_levels", whose)
     asked = [known(Indicator.objects.all(), "indicator", code=indicator)] if indicator else None
     of = {"regions": [whose.pk]} if isinstance(whose, Region) else {"organisations": [whose.pk]}
-    rows = levels(moment(at, request.actor.zone), indicators=asked, **of)  # type: ignore[arg-type] # one of the two
+    rows = levels(moment(at, request.actor.zone), indicators=asked, **of)
     return page(rows.select_related("indicator", "organisation"), paging, _observation)
 
 
-@router.post("/observations", response={201: ObservationOut, 200: ObservationOut}, summary=_("Record an observed level"))
+@router.post("/observations", response=ONCE, summary=_("Record an observed level"))
 def record_observation(request: SignedInRequest, given: ObservationGiven) -> Any:
-    """A newer release takes the place of the older one, which stays readable. Recorded before: 200."""
+    """A newer release takes the place of the older one, which stays readable."""
     whose = _subject(given.region, given.organisation)
     require(request.actor, "profiles.observe", whose)
     again = Observation.objects.filter(token=given.token).exists()
@@ -133,8 +140,6 @@ def record_observation(request: SignedInRequest, given: ObservationGiven) -> Any
 
 def _subject(region: str, organisation: UUID | None) -> Region | Organisation:
     """Raises ValidationError unless exactly one is named, and is there."""
-    from django.core.exceptions import ValidationError
-
     if bool(region) == bool(organisation):
         raise ValidationError({"region": say("Name a region or an organisation, one of the two.")})
     if region:

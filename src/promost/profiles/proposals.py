@@ -65,7 +65,7 @@ def propose(asked: Asked, candidates: Sequence[Candidate] | None = None) -> Prop
     """
     texts = _texts(asked)
     known = built_in() if candidates is None else candidates
-    weighed = [(_weight(texts, each, asked.direction), each) for each in known if _is_same_quantity(asked, each)]
+    weighed = [(_weight(texts, each, asked.direction), each) for each in known if _fits(asked, each)]
     best = max((weight for weight, _ in weighed), default=0)
     found = [each for weight, each in weighed if weight == best]
     if best < CLAUSE or len(found) > 1:
@@ -87,6 +87,13 @@ def same_quantity(one: str, other: str) -> bool:
     """Tell whether two OKEI codes measure the same thing, so that one converts into the other."""
     known = units.built_in()
     return one == other or (one in known and other in known and known[one].base == known[other].base)
+
+
+def is_same_quantity(okei: str, unit: str, other_okei: str, other_unit: str) -> bool:
+    """Tell whether two units measure the same thing; those without an OKEI code by how they are written."""
+    if okei and other_okei:
+        return same_quantity(okei, other_okei)
+    return okei == other_okei and _bare(unit) == _bare(other_unit)
 
 
 _Texts = Sequence[tuple[int, Sequence[str]]]
@@ -127,10 +134,8 @@ def _weight(texts: _Texts, candidate: Candidate, direction: str) -> float:
     return best + AT_HOME if best and candidate.source == direction else best
 
 
-def _is_same_quantity(asked: Asked, candidate: Candidate) -> bool:
-    if asked.okei:
-        return same_quantity(asked.okei, candidate.okei)
-    return not candidate.okei and _bare(asked.unit) == _bare(candidate.unit)
+def _fits(asked: Asked, candidate: Candidate) -> bool:
+    return is_same_quantity(asked.okei, asked.unit, candidate.okei, candidate.unit)
 
 
 def _breakdown(texts: _Texts, candidate: Candidate) -> str:

@@ -6,4 +6,4 @@ from django.utils.translation import gettext_lazy as _
 
 from promost.registry.rooms import Room
 
-ROOM = Room(code="profiles", name=_("Indicators"))
+ROOM = Room(code="profiles", name=_("Indicators"), router="promost.profiles.api:router")

@@ -3,39 +3,70 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from promost.plans import counted_by
 from promost.plans.forms.measures import organisations
 from promost.plans.forms.owners import plain
 from promost.plans.models import Basis, Scope, Target
+from promost.profiles.queries import by_code
 from promost.registry.models import Organisation, OrganisationKind
 
 
 class CountingForm(forms.Form):
-    """From what a target is counted, and which facts count."""
+    """From what a target is counted, by which indicator, and which facts count."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    counts = forms.ChoiceField(label=_("Indicator"), required=False)
     basis = forms.ChoiceField(label=_("Counted"), choices=Basis.choices)
     baseline = forms.DecimalField(label=_("Baseline"), max_digits=16, decimal_places=4, required=False, localize=True)
     scope = forms.ChoiceField(label=_("Which facts count"), choices=Scope.choices)
     owner = forms.ModelChoiceField(label=_("Owner"), queryset=Organisation.objects.none(), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, target: Target, data: QueryDict | None = None) -> None:
+        super().__init__(data, initial=self.initial_of(target))
         self.fields["owner"].queryset = organisations()  # type: ignore[attr-defined]
+        counts = self.fields["counts"]
+        counts.choices = [("", _("— nothing: no indicator fits —")), *counted_by.choices(target)]  # type: ignore[attr-defined]
+        counts.help_text = _("Those of the same quantity as the promise: %(unit)s.") % {"unit": target.unit or "—"}
 
     @staticmethod
     def initial_of(target: Target) -> dict[str, Any]:
         """Return the initial values from a target."""
         return {
             "version": target.version,
+            "counts": counted_by.value(target.indicator, target.breakdown),
             "basis": target.basis,
             "baseline": plain(target.baseline),
             "scope": target.scope,
             "owner": target.owner_id,
         }
+
+    def given(self) -> dict[str, Any]:
+        """Return what was typed in, as the action takes it."""
+        given = dict(self.cleaned_data)
+        code, _sign, breakdown = given.pop("counts").partition(" ")
+        return {**given, "indicator": by_code({code}).get(code) if code else None, "breakdown": breakdown}
+
+
+def confirmed(data: QueryDict) -> dict[UUID, int]:
+    """Return {target's lasting id: version as seen} of the targets that are confirmed, each sent as "uuid:version".
+
+    Raises ValidationError for what no page of ours sends.
+    """
+    found = {}
+    for text in data.getlist("target"):
+        uuid, _sign, version = text.partition(":")
+        try:
+            found[UUID(uuid)] = int(version)
+        except ValueError:
+            raise ValidationError(_("Choose among the promises of this page.")) from None
+    return found
 
 
 class EnterpriseChoice(forms.ModelChoiceField):
