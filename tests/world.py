@@ -18,6 +18,7 @@ from promost.accounts.models import ApiToken, Invitation, Membership, Role, User
 from promost.duties.models import Duty
 from promost.kit import clock, files, refs
 from promost.kit.text import fold
+from promost.ledger.models import Attachment, Entry, EntryKind, Evidence, Fact, How, Sheet
 from promost.plans import drafts
 from promost.plans.models import (
     Agreement,
@@ -39,6 +40,7 @@ from promost.plans.models import (
     Target,
 )
 from promost.plans.reading.draft import Deadline, DeadlineKind, Place, PlanDraft, RowDraft
+from promost.profiles.models import Indicator
 from promost.registry.models import Organisation, OrganisationKind, Region, Spelling
 
 REGIONS = {
@@ -94,6 +96,12 @@ class World:
     """The recipient's, to complete the measure by its deadline."""
     api_token: ApiToken
     """Of the donor's editor."""
+    fact: Fact
+    """Three bids under the measure, entered by the recipient's editor."""
+    evidence: Evidence
+    """What proves them: a file with personal data."""
+    sheet: Sheet
+    """A sheet of results with refused rows, taken by the recipient's editor."""
 
     @classmethod
     def build(cls) -> World:
@@ -110,10 +118,13 @@ class World:
         body = Body.objects.create(source=source, side="recipient", name=unknown, folded=fold(unknown))
         spelling = Spelling.objects.create(text=fold("MinEcon"), organisation=bodies["unrelated"])
         users = _users(bodies)
+        fact = _fact(measure, users["recipient"], bodies["recipient"])
         return cls(
             bodies=bodies, users=users, agreement=agreement, parties=parties, plan=plan, edition=edition,
             measure=measure, measure_edition=measure_edition, target=target, participant=participant, source=source, row=row, body=body, spelling=spelling,
             invitation=_invitation(bodies["donor"]), api_token=_api_token(users["donor"], bodies["donor"]),
+            fact=fact, evidence=_evidence(fact, users["recipient"], bodies["recipient"]),
+            sheet=_sheet(plan, users["recipient"], bodies["recipient"]),
             duty=_duty(measure, measure_edition),
         )  # fmt: skip
 
@@ -235,6 +246,36 @@ def _invitation(organisation: Organisation) -> Invitation:
     return Invitation.objects.create(
         email="invited@example.org", organisation=organisation, role=Role.EDITOR, token_digest="0" * 64,
         invited_at=now, expires_at=now.replace(year=now.year + 1),
+    )  # fmt: skip
+
+
+def _fact(measure: Measure, user: Any, organisation: Organisation) -> Fact:
+    entry = Entry.objects.create(
+        kind=EntryKind.FACT, plan=measure.plan, measure=measure, made_by=user, made_for=organisation, made_at=clock.now()
+    )
+    return Fact.objects.create(
+        indicator=Indicator.objects.get(code="BIDS"), value=3, happened_on=date(2025, 5, 14), region_id="RU-MAG",
+        direction="supply", measure=measure, source_kind="ledger.entry", source_id=str(entry.uuid),
+        event=str(entry.uuid), how=How.HAND, recorded_by=user, recorded_for=organisation, recorded_at=clock.now(),
+    )  # fmt: skip
+
+
+def _evidence(fact: Fact, user: Any, organisation: Organisation) -> Evidence:
+    data = b"%PDF-1.4 what proves it"
+    now = clock.now()
+    evidence = Evidence.objects.create(
+        sha256=files.keep(data), name="bids.pdf", kind="pdf", size=len(data), personal=True, uploaded_by=user,
+        uploaded_for=organisation, uploaded_at=now,
+    )  # fmt: skip
+    Attachment.objects.create(evidence=evidence, fact=fact, attached_by=user, attached_at=now)
+    return evidence
+
+
+def _sheet(plan: Plan, user: Any, organisation: Organisation) -> Sheet:
+    digest = files.keep(b"a sheet of results, as it came")
+    return Sheet.objects.create(
+        plan=plan, sha256=digest, name="results.xlsx", size=30, taken=0, refused=1, refused_sha256=digest, made_by=user,
+        made_for=organisation, made_at=clock.now(),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, PermissionDenied, ValidationError
@@ -17,7 +17,10 @@ from promost.api.authentication import ReadOnly, TokenRefused
 from promost.api.sentences import STATUSES, of_field
 from promost.kit.access import Refused
 from promost.kit.transitions import Overtaken
+from promost.ledger.problems import Bad
 
+TAKEN = frozenset({"ALREADY_REVERSED", "TOKEN_TAKEN"})
+"""Problems of the ledger that nobody can mend in what they sent: somebody was first."""
 log = logging.getLogger(__name__)
 
 
@@ -75,9 +78,21 @@ def _overtaken(request: HttpRequest, failure: Overtaken) -> HttpResponse:
 def _unreadable(request: HttpRequest, failure: Unreadable) -> HttpResponse:
     fields: dict[str, list[str]] = {}
     for each in failure.errors:
-        name = ".".join(str(part) for part in each["loc"][1:] if part not in {"data", "filters", "paging"})
-        fields.setdefault(name or str(each["loc"][0]), []).append(of_field(each))
+        fields.setdefault(_name(each["loc"]), []).append(of_field(each))
     return invalid(fields)
+
+
+def _name(place: Sequence[Any]) -> str:
+    """The field's name as it was sent: "files.0.content"; in a body the operation's own word for it goes before."""
+    source, *parts = place
+    inner = parts[1:] if source == "body" else parts
+    return ".".join(str(part) for part in inner) or str(source)
+
+
+def _bad(request: HttpRequest, failure: Bad) -> HttpResponse:
+    if failure.code in TAKEN:
+        return error(409, failure.code, failure.words)
+    return invalid({failure.field: [failure.words]} if failure.field else {}, failure.words, failure.code)
 
 
 def _not_valid(request: HttpRequest, failure: ValidationError) -> HttpResponse:
@@ -105,6 +120,7 @@ HANDLERS: Mapping[type[Exception], Any] = {
     Refused: _refused,
     PermissionDenied: _refused,
     Overtaken: _overtaken,
+    Bad: _bad,
     Unreadable: _unreadable,
     ValidationError: _not_valid,
 }

@@ -7,16 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from ninja import Field, Schema
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, PlainSerializer, StringConstraints, WithJsonSchema
 
+from promost.kit.moments import Moment
+
 Item = TypeVar("Item")
 Row = TypeVar("Row")
+Thing = TypeVar("Thing", bound=Model)
 
 MOST = 200
 """Things on one page of a list, at most."""
@@ -73,6 +80,20 @@ class Paging(Schema):
     offset: int = Field(0, ge=0, le=FURTHEST)
 
 
+class Body(Schema):
+    """An organisation, by its lasting id and its name in the reader's language."""
+
+    id: UUID
+    name: str
+
+
+class Unit(Schema):
+    """A unit: its OKEI code ("" where the classifier has none) and how it is written."""
+
+    okei: str
+    text: str
+
+
 class Page(Schema, Generic[Item]):
     """A part of a list, and how many things the whole list has."""
 
@@ -86,6 +107,19 @@ class Error(Schema):
     code: str
     message: str
     fields: dict[str, list[str]]
+
+
+def moment(day: date | None, zone: ZoneInfo) -> Moment:
+    """Return the moment asked about: the end of a day in ``zone``, now if none is given."""
+    return Moment.as_of(day, zone) if day else Moment.now(zone)
+
+
+def known(rows: QuerySet[Thing], field: str, **named: Any) -> Thing:
+    """Return what a field of a request names. Raises ValidationError for the field when there is no such thing."""
+    found = rows.filter(**named).first()
+    if found is None:
+        raise ValidationError({field: _("There is none of this name that you may see.")})
+    return found
 
 
 def page(rows: QuerySet[Any, Row] | Sequence[Row], paging: Paging, shape: Callable[[Row], Any]) -> dict[str, Any]:

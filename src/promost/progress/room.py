@@ -6,4 +6,4 @@ from django.utils.translation import gettext_lazy as _
 
 from promost.registry.rooms import Room
 
-ROOM = Room(code="progress", name=_("Progress"))
+ROOM = Room(code="progress", name=_("Progress"), router="promost.progress.api:router")

@@ -10,8 +10,7 @@ from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema
 
 from promost.accounts.requests import SignedInRequest
-from promost.kit.moments import Moment
-from promost.kit.rest import Page, Paging, Words, page
+from promost.kit.rest import Page, Paging, Words, moment, page
 from promost.plans.api import shapes, shaping
 from promost.plans.queries.editions import edition_of
 from promost.plans.queries.measures import measure_view
@@ -38,12 +37,6 @@ class Chosen(Schema):
     words: Words = Field("", max_length=200)
 
 
-def moment(request: SignedInRequest, day: date | None) -> Moment:
-    """Return the moment asked about, by the calendar of the organisation acted for."""
-    zone = request.actor.zone
-    return Moment.as_of(day, zone) if day else Moment.now(zone)
-
-
 @router.get("/agreements", response=Page[shapes.AgreementOut], summary=_("Agreements that you see"))
 def list_agreements(request: SignedInRequest, paging: Query[Paging]) -> Any:
     """Those of the plans that your organisation reads."""
@@ -66,7 +59,7 @@ def list_plans(request: SignedInRequest, paging: Query[Paging], agreement: UUID 
 @router.get("/plans/{plan}", response=shapes.PlanInEdition, summary=_("One plan"))
 def get_plan(request: SignedInRequest, plan: UUID, asked: Query[AsOf]) -> Any:
     """In the edition in force on a day, or in the one asked for."""
-    at = moment(request, asked.at)
+    at = moment(asked.at, request.actor.zone)
     return shaping.plan_in_edition(edition_of(request.user, plan, at, asked.edition), at.day)
 
 
@@ -75,7 +68,7 @@ def list_measures(
     request: SignedInRequest, plan: UUID, asked: Query[AsOf], chosen: Query[Chosen], paging: Query[Paging]
 ) -> Any:
     """In the order of the edition, each with its owners, its term on that day and its targets."""
-    at = moment(request, asked.at)
+    at = moment(asked.at, request.actor.zone)
     edition = edition_of(request.user, plan, at, asked.edition)
     keeps = Filter(words=chosen.words, direction=chosen.direction, state=chosen.state or "").keeps
     rows = [row for row in rows_of_editions([edition.pk], at).get(edition.pk, ()) if keeps(row)]
@@ -88,7 +81,7 @@ def list_measures(
 @router.get("/plans/{plan}/targets", response=Page[shapes.TargetOut], summary=_("Targets of a plan"))
 def list_targets(request: SignedInRequest, plan: UUID, asked: Query[AsOf], paging: Query[Paging]) -> Any:
     """Those of the whole plan and of its measures, with the value promised by each reporting day."""
-    edition = edition_of(request.user, plan, moment(request, asked.at), asked.edition)
+    edition = edition_of(request.user, plan, moment(asked.at, request.actor.zone), asked.edition)
     found = promised([edition.pk])
     views = [view for _key, several in sorted(found.items(), key=lambda each: each[0][1] or 0) for view in several]
     looked = shaping.look((), views[paging.offset : paging.offset + paging.limit])
@@ -98,4 +91,4 @@ def list_targets(request: SignedInRequest, plan: UUID, asked: Query[AsOf], pagin
 @router.get("/measures/{measure}", response=shapes.MeasureOut, summary=_("One measure"))
 def get_measure(request: SignedInRequest, measure: UUID, at: date | None = None) -> Any:
     """In the edition in force on a day, with what it promises."""
-    return shaping.measure(measure_view(request.user, measure, moment(request, at)))
+    return shaping.measure(measure_view(request.user, measure, moment(at, request.actor.zone)))

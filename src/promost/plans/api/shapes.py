@@ -8,7 +8,7 @@ from uuid import UUID
 
 from ninja import Field, Schema
 
-from promost.kit.rest import Exact
+from promost.kit.rest import Body, Exact, Unit
 from promost.plans.models import PlanKind, SideChoice
 from promost.plans.models.editions import DeadlineChoice
 from promost.plans.models.targets import Basis, Scope
@@ -21,20 +21,6 @@ class Comparator(StrEnum):
     AT_LEAST = "ge"
     AT_MOST = "le"
     EXACTLY = "eq"
-
-
-class Body(Schema):
-    """An organisation, by its lasting id and its name in the reader's language."""
-
-    id: UUID
-    name: str
-
-
-class Unit(Schema):
-    """A unit: its OKEI code ("" where the classifier has none) and how it is written."""
-
-    okei: str
-    text: str
 
 
 class PartyOut(Schema):
