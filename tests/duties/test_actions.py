@@ -18,6 +18,7 @@ from promost.duties.models import Duty, Outcome
 from promost.kit import clock, history
 from promost.kit.access import Refused
 from promost.kit.refs import Ref
+from promost.registry.actions import merge
 from tests.duties import owing
 from tests.duties.conftest import NOON
 from tests.duties.owing import REPORT, opened, owed, settled
@@ -149,6 +150,16 @@ def test_comparing_again_after_doing_what_it_says_finds_nothing(
     over = {id(each) for each in (*found.needless, *(old for old, _ in found.moved))}
     new = [duty(each) for each in (*found.missing, *(each for _, each in found.moved))]
     assert not compare([*(each for each in there if id(each) not in over), *new], wanted(after))
+
+
+def test_two_organisations_that_are_made_one_owe_it_once(world: World) -> None:
+    lost, kept = world.bodies["unrelated"], world.bodies["recipient"]
+    actions.open_duties([owed(lost), owed(kept)])
+    actions.close("test.report", REPORT)
+    actions.open_duties([owed(lost), owed(kept), owed(lost, part="2")])
+    merge(OPERATOR, lost, kept)
+    assert [(body, part) for body, _, part, _ in opened()] == [(kept.pk, ""), (kept.pk, "2")]
+    assert not Duty.objects.filter(organisation=lost).exists()
 
 
 class TestMending:

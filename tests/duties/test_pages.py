@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from promost.accounts.models import Membership, Role, User
-from promost.duties import actions, permissions
+from promost.duties import actions, kinds, permissions
 from promost.duties.models import Duty
 from promost.kit import clock, refs
 from promost.kit.refs import Ref
@@ -83,6 +83,15 @@ def test_a_duty_leads_to_where_it_is_done_and_to_what_it_comes_from(officer: Cli
     measure = reverse("plans:measure", args=[world.measure.uuid])
     assert f'<a href="{measure}">Complete the measure</a>' in text, "without a page of its own it leads to its origin"
     assert text.count(f'<a href="{measure}">1.1 Hold a suppliers&#x27; day</a>') == 2
+
+
+def test_several_duties_from_one_origin_are_told_apart_in_words(officer: Client, world: World) -> None:
+    kinds.register("test.value", "Report the value", part=lambda part: f"as of {part}" if part else "")
+    body = world.bodies["recipient"]
+    actions.open_duties([owed(body, kind="test.value", part=part) for part in ("", "30 June", "30 September")])
+    text = page(officer)
+    assert text.count("Report the value") == 3
+    assert re.findall(r"<small>(as of [^<]*)</small>", text) == ["as of 30 June", "as of 30 September"]
 
 
 def test_what_a_duty_came_from_may_be_gone_or_strange_and_the_page_still_comes(officer: Client, world: World) -> None:

@@ -33,13 +33,15 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DutyView:
-    """A duty as shown: its words, where it is done ("" for nowhere), and what it comes from (None if that is gone).
+    """A duty as shown: its words and those of its part ("" for none), where it is done ("" for nowhere), and what it
+    comes from (None if that is gone).
 
     ``today`` is the day where it ends, ``days_left`` counts from there: negative when it is over.
     """
 
     duty: Duty
     label: Any
+    part: str
     where: str
     origin: Shown | None
     today: date
@@ -117,4 +119,5 @@ def origins_of(references: Iterable[Ref]) -> dict[Ref, Shown]:
 def _view(duty: Duty, origin: Shown | None) -> DutyView:
     kind, term = kinds.of(duty.kind), duty.term
     where = kind.where(duty.origin) if kind and kind.where and origin else origin.url if origin else ""
-    return DutyView(duty, kinds.label(duty.kind), where, origin, clock.today(term.zone), term.days_left())
+    part = kind.part(duty.part) if kind and kind.part else ""
+    return DutyView(duty, kinds.label(duty.kind), part, where, origin, clock.today(term.zone), term.days_left())
