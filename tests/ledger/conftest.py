@@ -16,6 +16,7 @@ from promost.kit.moments import Moment
 from promost.kit.refs import Ref
 from promost.ledger.recording import NewFact
 from promost.profiles.models import Indicator, Kind
+from tests import world as worlds
 from tests.world import World
 
 NOON = datetime(2025, 9, 15, 12, tzinfo=UTC)
@@ -30,8 +31,10 @@ def _noon() -> Iterator[None]:
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """Return the small world: a plan of 2025 of Moscow and Magadan with one measure that both own."""
+def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
+    """Return the small world, its ledger still empty: a plan of 2025 of Moscow and Magadan with one measure of both."""
+    for name in ("_fact", "_evidence", "_sheet"):
+        monkeypatch.setattr(worlds, name, lambda *_: None, raising=False)
     return World.build()
 
 
