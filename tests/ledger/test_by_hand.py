@@ -188,7 +188,12 @@ class TestHandIn:
 
     def test_the_document_is_handed_in_today_where_the_lead_owner_works(self, world: World) -> None:
         fact = actions.hand_in(world.actor("recipient"), world.measure, uuid4(), [pdf()], "Report attached.")
-        assert (fact.indicator.code, fact.value, fact.happened_on, fact.region_id) == ("COMPLETION", Decimal(1), TODAY, "RU-MAG")
+        assert (fact.indicator.code, fact.value, fact.happened_on, fact.region_id) == (
+            "COMPLETION",
+            Decimal(1),
+            TODAY,
+            "RU-MAG",
+        )
         assert Attachment.objects.get().fact == fact
 
     def test_without_the_document_nothing_is_handed_in(self, world: World) -> None:
