@@ -41,8 +41,7 @@ def record_fact(request: SignedInRequest, given: shapes.FactGiven) -> Any:
     new = shaping.new_fact(request.user, given)
     again = Entry.objects.filter(uuid=given.token).exists()
     recorded = actions.record_by_hand(request.actor, **new)
-    if again:
-        _must_be_the_same(request, recorded, new)
+    _must_be_the_same(request, recorded, new)
     return Status(200 if again else 201, _told(recorded))
 
 
@@ -62,11 +61,11 @@ def _told(fact: Fact) -> dict[str, Any]:
 
 
 def _must_be_the_same(request: SignedInRequest, there: Fact, new: dict[str, Any]) -> None:
-    """Raise ValidationError where a token comes again with another content: nothing of it would be recorded."""
+    """Raise ValidationError where a token came before with another content: nothing of this one was recorded."""
     own = in_own_unit(new["indicator"], new["value"], new["okei"])
     asked = (new["indicator"], own, new["happened_on"], new["measure"], new["organisation"], new["breakdown"])
     stored = (there.indicator, there.value, there.happened_on, there.measure, there.organisation, there.breakdown)
-    if asked != stored or there.recorded_for != request.actor.organisation:
+    if asked != stored or there.reverses_id or there.recorded_for != request.actor.organisation:
         raise _token_taken()
 
 
