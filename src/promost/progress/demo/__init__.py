@@ -13,7 +13,8 @@ from promost.accounts.actors import Actor
 from promost.kit import clock
 from promost.ledger.models import Entry
 from promost.plans.actions import measures, promises
-from promost.progress.demo import cast, deeds, events, levels
+from promost.plans.models import Party
+from promost.progress.demo import cast, events, levels, playing
 from promost.progress.demo.events import Added, Chapter
 from promost.progress.demo.stage import Stage
 from promost.progress.models import Note
@@ -29,22 +30,25 @@ def load() -> None:
     """Play the story. A second call changes nothing."""
     chapters = events.chapters(CHAPTERS)
     given = [cast.Enterprise.model_validate(each) for each in events.read("enterprises")["enterprise"]]
-    known = cast.enterprises(given)
+    known = cast.enterprises(given, events.read("small"))
     people = cast.officers(events.read("people"))
     used = _used()
     stages = {number: Stage.of(number, people, known, used) for number in HOME}
-    for number, stage in stages.items():
-        _participants(stage, [each for each in given if each.region == HOME[number]], people[OFFICERS[number]])
-    for _name, chapter in chapters:
-        _measures(stages[chapter.agreement], chapter)
-    levels.observe_all(given, known, people, stages)
-    for number, name, event in events.in_order(chapters):
-        deeds.play(stages[number], name, event)
+    with playing.without_refreshing():
+        for number, stage in stages.items():
+            _participants(stage, [each for each in given if each.region == HOME[number]], people[OFFICERS[number]])
+        for _name, chapter in chapters:
+            _measures(stages[chapter.agreement], chapter)
+        levels.observe_all(given, known, people, stages)
+        playing.play_all(stages, events.in_order(chapters))
+    playing.refresh(stages)
 
 
 def _used() -> frozenset[UUID]:
     """The tokens of what was entered in an earlier loading."""
-    return frozenset(Entry.objects.values_list("uuid", flat=True)) | frozenset(Note.objects.values_list("uuid", flat=True))
+    return frozenset(Entry.objects.values_list("uuid", flat=True)) | frozenset(
+        Note.objects.values_list("uuid", flat=True)
+    )
 
 
 def _participants(stage: Stage, given: list[cast.Enterprise], officer: Actor) -> None:
@@ -62,7 +66,7 @@ def _measures(stage: Stage, chapter: Chapter) -> None:
 
 
 def _given(stage: Stage, added: Added) -> measures.Given:
-    parties: Mapping[str, measures.Party] = {party.side: party for party in stage.plan.agreement.parties.all()}
+    parties: Mapping[str, Party] = {party.side: party for party in stage.plan.agreement.parties.all()}
     owners = [
         measures.GivenOwner(parties[each.side], cast.organisation(each.organisation), each.person)
         for each in added.owners

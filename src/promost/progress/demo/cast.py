@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,7 +17,7 @@ from promost.registry.models import Organisation, OrganisationKind
 
 
 class Enterprise(BaseModel):
-    """An invented enterprise: since when the plan of its region lists it, its headcounts and its investment."""
+    """An invented enterprise: since when the plan of its region lists it, and its headcounts."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -28,7 +28,6 @@ class Enterprise(BaseModel):
     okved: str
     since: date
     jobs: dict[date, Decimal] = {}
-    invested: dict[date, Decimal] = {}
 
 
 class Person(BaseModel):
@@ -44,9 +43,18 @@ class Person(BaseModel):
     roles: tuple[Role, ...]
 
 
-def enterprises(given: Iterable[Enterprise]) -> dict[str, Organisation]:
-    """Return the enterprises by their keys; who is not in the registry yet is entered as invented."""
-    return {each.key: _enterprise(each) for each in given}
+def enterprises(given: Sequence[Enterprise], small: Mapping[str, Sequence[str]]) -> dict[str, Organisation]:
+    """Return the enterprises by their keys, and all of a region by their numbers ("RU-MAG/17"), the small ones last.
+
+    Who is not in the registry yet is entered as invented.
+    """
+    known = {each.name: each for each in Organisation.objects.filter(invented=True).select_related("region")}
+    found = {each.key: known.get(each.name) or _entered(each) for each in given}
+    for region, names in small.items():
+        named = [found[each.key] for each in given if each.region == region]
+        others = [known.get(name) or _entered_small(name, region) for name in names]
+        found |= {f"{region}/{number}": each for number, each in enumerate((*named, *others), start=1)}
+    return found
 
 
 def officers(data: Mapping[str, Any]) -> dict[str, Actor]:
@@ -61,9 +69,8 @@ def organisation(name: str) -> Organisation:
     return named.select_related("region").get()
 
 
-def _enterprise(given: Enterprise) -> Organisation:
-    found = Organisation.objects.filter(name=given.name).select_related("region").first()
-    return found or create_organisation(
+def _entered(given: Enterprise) -> Organisation:
+    return create_organisation(
         OPERATOR,
         name=given.name,
         name_en=given.en,
@@ -72,6 +79,11 @@ def _enterprise(given: Enterprise) -> Organisation:
         okved=given.okved,
         invented=True,
     )
+
+
+def _entered_small(name: str, region: str) -> Organisation:
+    kind = OrganisationKind.ENTERPRISE
+    return create_organisation(OPERATOR, name=name, kind=kind, region_id=region, invented=True)
 
 
 def _made(person: Person) -> Actor:

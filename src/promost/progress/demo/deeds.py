@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from uuid import UUID
 
 from promost.kit import clock
@@ -13,6 +14,9 @@ from promost.progress import actions as progress
 from promost.progress.demo.events import Event, Given, token
 from promost.progress.demo.papers import paper
 from promost.progress.demo.stage import Stage
+from promost.progress.demo.workbooks import workbook
+
+USUAL = "Справка о результатах.pdf"
 
 
 def play(stage: Stage, name: str, event: Event) -> None:
@@ -22,26 +26,29 @@ def play(stage: Stage, name: str, event: Event) -> None:
 
 
 def _record(stage: Stage, name: str, event: Event) -> None:
+    if event.sheet:
+        _take_sheet(stage, event)
+        return
     kind = EntryKind.OPENING if event.do == "opening" else EntryKind.FACT
-    papers = _papers(stage, event)
-    for number, given in enumerate(event.givens()):
-        key = token(name, number)
-        if key not in stage.used:
-            _fact(stage, event, given, key, kind, papers if number == 0 or _needs(stage, event, given) else [])
+    fresh = [
+        (key, given) for number, given in enumerate(event.givens()) if (key := token(name, number)) not in stage.used
+    ]
+    papers = _papers(stage, event) if fresh else []
+    for number, (key, given) in enumerate(fresh):
+        shown = number == 0 or stage.counted(event, given).indicator.needs_evidence
+        _fact(stage, event, given, key, kind, papers if shown else [])
 
 
 def _fact(stage: Stage, event: Event, given: Given, key: UUID, kind: EntryKind, papers: list[Upload]) -> Fact:
-    target = stage.target(event, given.target)
-    if target.indicator is None:
-        raise LookupError(f"nobody has said what {target} of measure {event.measure} counts")
+    counted = stage.counted(event, given)
     where = {"measure": stage.measure(event.measure)} if event.measure else {"plan": stage.plan}
     return ledger.record_by_hand(
         stage.cast[event.by],
         token=key,
-        indicator=target.indicator,
-        breakdown=target.breakdown,
+        indicator=counted.indicator,
+        breakdown=counted.breakdown,
         value=given.value,
-        okei=target.okei,
+        okei=counted.okei,
         happened_on=event.day,
         organisation=stage.enterprises[given.enterprise] if given.enterprise else None,
         words=event.words,
@@ -52,21 +59,24 @@ def _fact(stage: Stage, event: Event, given: Given, key: UUID, kind: EntryKind, 
     )
 
 
-def _needs(stage: Stage, event: Event, given: Given) -> bool:
-    indicator = stage.target(event, given.target).indicator
-    return indicator is not None and indicator.needs_evidence
+def _take_sheet(stage: Stage, event: Event) -> None:
+    if event.sheet in stage.sheets:
+        return
+    taken = ledger.take_sheet(stage.cast[event.by], stage.plan, event.sheet, workbook(stage, event))
+    for line, bad in taken.refused:
+        raise LookupError(f"{event.sheet}, row {line}: {bad}")
 
 
 def _nil(stage: Stage, name: str, event: Event) -> None:
-    target, key = stage.target(event, event.target), token(name, 0)
-    if key in stage.used or target.indicator is None:
+    counted, key = stage.counted(event, Given(target=event.target, value=Decimal(0))), token(name, 0)
+    if key in stage.used:
         return
     where = {"measure": stage.measure(event.measure)} if event.measure else {"plan": stage.plan}
     ledger.nil_report(
         stage.cast[event.by],
         token=key,
-        indicator=target.indicator,
-        breakdown=target.breakdown,
+        indicator=counted.indicator,
+        breakdown=counted.breakdown,
         happened_on=event.day,
         words=event.words,
         **where,
@@ -115,6 +125,9 @@ _DEEDS: Mapping[str, Callable[[Stage, str, Event], None]] = {
 
 
 def _papers(stage: Stage, event: Event) -> list[Upload]:
+    """The papers that an event names; where it names none, the programme's usual note."""
     programme = f"Соглашение № {stage.plan.agreement.number}"
+    if not event.files:
+        return [Upload(USUAL, paper(USUAL, "Подписана ответственным исполнителем.", programme, ""))]
     day = f"{event.day:%d.%m.%Y}"
     return [Upload(name, paper(name, event.words, programme, day)) for name in event.files]

@@ -24,18 +24,32 @@ class Strict(BaseModel):
 
 
 class Given(Strict):
-    """A value for the measure's target of a number, named for an enterprise where one brought it."""
+    """A value of the measure's target of a number, or of another indicator, and the enterprise that brought it."""
 
-    target: int
+    target: int = 0
+    code: str = ""
     value: Decimal
     enterprise: str = ""
+
+
+class Group(Strict):
+    """Enterprises of a region, from the first to the last by their numbers in the list."""
+
+    region: str
+    first: int
+    last: int
+
+    def keys(self) -> tuple[str, ...]:
+        """Their keys."""
+        return tuple(f"{self.region}/{number}" for number in range(self.first, self.last + 1))
 
 
 class Event(Strict):
     """Something that an officer does in the programme: ``at`` is when, ``on`` the day on which it happened.
 
     ``measure`` is its number; ``plan_target`` instead is a part of the label of a target of the whole plan. ``each``
-    names enterprises that count one each for the target of the number ``target``; ``sheet`` sends them in a file.
+    names enterprises that count one each for the target of the number ``target``, as ``group`` does with many;
+    ``sheet`` names the file that brings them all.
     """
 
     id: str = ""
@@ -47,11 +61,12 @@ class Event(Strict):
     on: date | None = None
     values: tuple[Given, ...] = ()
     each: tuple[str, ...] = ()
+    group: Group | None = None
     target: int = 1
     words: str = ""
     files: tuple[str, ...] = ()
     personal: bool = False
-    sheet: bool = False
+    sheet: str = ""
     what: str = ""
     """Of a reversal: the event whose facts it reverses."""
 
@@ -62,8 +77,8 @@ class Event(Strict):
 
     def givens(self) -> tuple[Given, ...]:
         """The values it enters, one fact each."""
-        ones = (Given(target=self.target, value=Decimal(1), enterprise=key) for key in self.each)
-        return (*self.values, *ones)
+        keys = (*self.each, *(self.group.keys() if self.group else ()))
+        return (*self.values, *(Given(target=self.target, value=Decimal(1), enterprise=key) for key in keys))
 
 
 class OwnerGiven(Strict):

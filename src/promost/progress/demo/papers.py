@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import typst
 
 PAGE = """
@@ -17,6 +19,7 @@ PAGE = """
 """
 
 
+@lru_cache(maxsize=8)
 def paper(name: str, words: str, programme: str, day: str) -> bytes:
     """Return a page (PDF) that bears a file's name as its title, a few words, the programme and the day."""
     title = name.rpartition(".")[0] or name

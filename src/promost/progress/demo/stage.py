@@ -7,21 +7,42 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from promost.accounts.actors import Actor
-from promost.plans.models import Agreement, Measure, MeasureEdition, Plan, Target
-from promost.progress.demo.events import Event
-from promost.registry.models import Organisation
+from promost.plans.models import Agreement, Measure, MeasureEdition, Plan, SideChoice, Target
+from promost.profiles import breakdowns
+from promost.profiles.models import Indicator
+from promost.profiles.queries import by_code
+from promost.progress.demo.events import Event, Given
+from promost.registry.models import Organisation, Region
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a value is of: the indicator, the breakdown of its facts, and the unit in which it is told ("" its own)."""
+
+    indicator: Indicator
+    breakdown: str = ""
+    okei: str = ""
 
 
 @dataclass(slots=True)
 class Stage:
-    """Where a programme's story is played: its plan, who acts, the enterprises, and the tokens that were used before."""
+    """Where a programme's story is played: its plan, who acts, the enterprises, the tokens used before."""
 
     plan: Plan
     cast: Mapping[str, Actor]
     enterprises: Mapping[str, Organisation]
     used: frozenset[UUID]
+    sheets: frozenset[str] = frozenset()
+    """Names of the files that were taken before."""
     _measures: dict[str, Measure] = field(default_factory=dict)
     _targets: dict[int | None, list[Target]] = field(default_factory=dict)
+
+    @property
+    def region(self) -> Region:
+        """The recipient's region. Raises Party.DoesNotExist."""
+        party = self.plan.agreement.parties.select_related("region").get(side=SideChoice.RECIPIENT)
+        assert party.region is not None  # noqa: S101 - both recipients are regions
+        return party.region
 
     @classmethod
     def of(
@@ -29,10 +50,10 @@ class Stage:
     ) -> Stage:
         """Return the stage of the agreement of a number. Raises Plan.DoesNotExist."""
         plan = Plan.objects.select_related("agreement").get(agreement=Agreement.objects.get(number=number))
-        stage = cls(plan, cast, enterprises, used)
+        stage = cls(plan, cast, enterprises, used, frozenset(plan.sheets.values_list("name", flat=True)))
         rows = MeasureEdition.objects.filter(edition=plan.editions.latest("number")).select_related("measure__plan")
         stage._measures = {row.number: row.measure for row in rows}
-        for target in plan.targets.select_related("indicator").order_by("position", "pk"):
+        for target in plan.targets.select_related("indicator__level").order_by("position", "pk"):
             stage._targets.setdefault(target.measure_id, []).append(target)
         return stage
 
@@ -46,11 +67,36 @@ class Stage:
             raise LookupError(f"the plan {self.plan} has no measure {number}")
         return self._measures[number]
 
-    def target(self, event: Event, number: int = 1) -> Target:
-        """Return what an event counts towards: a measure's target by its number, or one of the plan by its words."""
-        mine = self._targets.get(self.measure(event.measure).pk if event.measure else None, [])
-        if event.plan_target:
-            mine = [target for target in mine if event.plan_target in target.label]
+    def counted(self, event: Event, given: Given) -> Counted:
+        """Return what a value counts towards: an indicator by its code, or what a target counts.
+
+        Raises LookupError where nobody has said what the target counts.
+        """
+        if given.code:
+            return Counted(by_code()[given.code])
+        target = self.whole(event.plan_target) if event.plan_target else self._under(event.measure, given.target)
+        if target.indicator is None:
+            raise LookupError(f"nobody has said what “{target}” of measure {event.measure} counts")
+        asked = breakdowns.parse(target.breakdown)
+        one = {dimension: values.split("|")[0] for dimension, values in asked.items()}
+        return Counted(target.indicator, breakdowns.canonical(one), target.okei)
+
+    def _under(self, measure: str, number: int) -> Target:
+        mine = self._targets.get(self.measure(measure).pk, [])
         if not 0 < number <= len(mine):
-            raise LookupError(f"no target {event.plan_target or number} of measure {event.measure or '(whole plan)'}")
+            raise LookupError(f"measure {measure} has no target {number}")
         return mine[number - 1]
+
+    def whole(self, words: str) -> Target:
+        """Return the target of the whole plan whose label has these words. Raises LookupError."""
+        for target in self._targets.get(None, []):
+            if words in target.label:
+                return target
+        raise LookupError(f"the plan {self.plan} has no target of its own with “{words}”")
+
+    def level_of(self, words: str) -> Indicator:
+        """Return the observed indicator behind a target of the whole plan. Raises LookupError where there is none."""
+        target = self.whole(words)
+        if target.indicator is None:
+            raise LookupError(f"nobody has said what “{target}” counts")
+        return target.indicator.level or target.indicator
