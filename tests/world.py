@@ -41,6 +41,7 @@ from promost.plans.models import (
 )
 from promost.plans.reading.draft import Deadline, DeadlineKind, Place, PlanDraft, RowDraft
 from promost.profiles.models import Indicator
+from promost.progress.models import Note
 from promost.registry.models import Organisation, OrganisationKind, Region, Spelling
 
 REGIONS = {
@@ -103,6 +104,9 @@ class World:
     sheet: Sheet
     """A sheet of results with refused rows, taken by the recipient's editor."""
 
+    note: Note
+    """A progress note of the measure, written by the recipient's editor."""
+
     @classmethod
     def build(cls) -> World:
         """Make everything."""
@@ -126,6 +130,7 @@ class World:
             fact=fact, evidence=_evidence(fact, users["recipient"], bodies["recipient"]),
             sheet=_sheet(plan, users["recipient"], bodies["recipient"]),
             duty=_duty(measure, measure_edition),
+            note=_note(measure, users["recipient"], bodies["recipient"]),
         )  # fmt: skip
 
     def actor(self, kind: str) -> Actor:
@@ -246,6 +251,13 @@ def _invitation(organisation: Organisation) -> Invitation:
     return Invitation.objects.create(
         email="invited@example.org", organisation=organisation, role=Role.EDITOR, token_digest="0" * 64,
         invited_at=now, expires_at=now.replace(year=now.year + 1),
+    )  # fmt: skip
+
+
+def _note(measure: Measure, user: Any, organisation: Organisation) -> Note:
+    return Note.objects.create(
+        measure=measure, day=date(2025, 5, 14), text="Three bidders came", written_by=user, written_for=organisation,
+        written_at=clock.now(),
     )  # fmt: skip
 
 

@@ -3,7 +3,25 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
-from promost.registry.rooms import Room
+from promost.registry.rooms import Command, Room
 
-ROOM = Room(code="progress", name=_("Progress"), router="promost.progress.api:router")
+ROOM = Room(
+    code="progress",
+    name=_("Progress"),
+    urls="promost.progress.urls",
+    panels=("promost.progress.pages.measure:panels",),
+    plan_page="promost.progress.pages.plan:extend",
+    expected_duties="promost.progress.owed:expected_duties",
+    commands=(
+        Command(
+            "plan progress",
+            gettext_noop("show how a plan stands, now or as of a past day"),
+            "promost.progress.command:configure",
+            "promost.progress.command:run",
+        ),
+    ),
+    router="promost.progress.api:router",
+    demo="promost.progress.demo:load",
+)

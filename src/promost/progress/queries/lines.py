@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -41,29 +41,20 @@ def lines_of(editions: Sequence[int], at: Moment, measure: int | None = None) ->
     rows = MeasureEdition.objects.filter(edition__in=editions).order_by("edition", "position")
     rows = rows.filter(measure=measure) if measure else rows
     found: dict[int, Lines] = defaultdict(Lines)
-    days = dict[str, date]()
+    moment, days = instant(at), dict[str, date]()
     for row in rows.annotate(**_newest_note(at)).values(*_FIELDS):
         lines = found[row["edition_id"]]
-        lines.lines.append(_line(row, at, days))
+        lines.lines.append(_line(row, moment, days))
         if row["note_day"]:
             by = in_english(row["note_by_en"] or "") or row["note_by"] or ""
             lines.notes[row["measure_id"]] = NoteLine(row["note_day"], row["note_text"], by)
     return found
 
 
-def today_at(at: Moment, zone: str) -> date:
-    """Return the day it is at a moment where an owner works.
-
-    A report asks what happened by a day that is over everywhere, as it is known today: then it is that day.
-    """
-    known = instant(at)
-    return at.day if at.day < known.astimezone(UTC).date() else known.astimezone(zone_of(zone)).date()
-
-
-def _line(row: Mapping[str, Any], at: Moment, days: dict[str, date]) -> MeasureLine:
+def _line(row: Mapping[str, Any], moment: datetime, days: dict[str, date]) -> MeasureLine:
     zone = row["lead__zone_name"] or row["lead__region__zone"] or FEDERAL_ZONE
     if zone not in days:
-        days[zone] = today_at(at, zone)
+        days[zone] = moment.astimezone(zone_of(zone)).date()
     return MeasureLine(
         key=row["measure_id"],
         uuid=str(row["measure__uuid"]),

@@ -1,0 +1,1 @@
+"""What progress adds to the pages of a plan and of a measure."""

@@ -1,0 +1,119 @@
+"""A target's progress as pages show it: the figure against its promise, and a step for each reporting day."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from promost.kit import formats
+from promost.kit.charts.sparkline import Step
+from promost.kit.components.against import Against
+from promost.plans.queries.flat import SIGNS
+from promost.profiles import breakdowns
+from promost.progress.shapes import Figure, FigureState, Point, Standing, TargetProgress
+from promost.progress.words import FIGURES, STANDINGS
+
+SAID = frozenset({Standing.MET, Standing.BEHIND, Standing.ON_PACE, Standing.NOT_REPORTED})
+"""Standings that get a chip; the others are said by the word that stands for the figure."""
+
+
+def against_of(target: TargetProgress, until: date | None = None) -> Against:
+    """Return a target's figure now against the promise by which it stands; ``until`` is a past day looked at."""
+    point, word = _judged_by(target), STANDINGS[target.standing]
+    said = target.standing in SAID
+    return Against(
+        value=target.figure.value,
+        unit=target.unit,
+        word=word_for(target.figure),
+        promised=point.promised if point else None,
+        sign=SIGNS.get(target.comparator, "="),
+        due_on=point.due_on if point else None,
+        state=str(word.text) if said else "",
+        kind=word.kind if said else "neutral",
+        by_hand=target.figure.by_hand,
+        url=facts_url(target, until),
+        remark=remark_of(target),
+    )
+
+
+def steps_of(target: TargetProgress) -> tuple[Step, ...]:
+    """Return a target's reporting days for a sparkline and a table."""
+    return tuple(_step(point) for point in target.points)
+
+
+def _step(point: Point) -> Step:
+    word = STANDINGS[point.standing]
+    said = point.standing in SAID
+    return Step(
+        due_on=point.due_on,
+        promised=point.promised,
+        value=point.figure.value,
+        word=word_for(point.figure),
+        state=str(word.text) if said else "",
+        kind=word.kind if said else "neutral",
+        original=point.original,
+    )
+
+
+def _judged_by(target: TargetProgress) -> Point | None:
+    """The end where it is reached, else the last reporting day that passed, else the next."""
+    return (target.end if target.standing == Standing.MET else None) or target.last or target.next
+
+
+def word_for(figure: Figure) -> str:
+    """Return the word that stands where there is no value."""
+    return "" if figure.is_there else str(FIGURES[figure.state])
+
+
+def remark_of(target: TargetProgress) -> str:
+    """Say what else a reader has to know of a figure."""
+    return "; ".join(filter(None, [_parts(target.figure), target.figure.release, _unknown(target), _doubt(target)]))
+
+
+def _parts(figure: Figure) -> str:
+    if figure.parts is None:
+        return ""
+    above, below = (formats.number(part) for part in figure.parts)
+    return _("%(part)s of %(whole)s") % {"part": above, "whole": below}
+
+
+def _unknown(target: TargetProgress) -> str:
+    if not target.indicator:
+        return _("nobody has said which facts count")
+    if target.figure.unknown:
+        said = ngettext(
+            "%(count)d enterprise without a baseline is not counted",
+            "%(count)d enterprises without a baseline are not counted",
+            target.figure.unknown,
+        )
+        return said % {"count": target.figure.unknown}
+    if target.figure.state == FigureState.UNKNOWN:
+        return _("it cannot be told from what is recorded")
+    return ""
+
+
+def _doubt(target: TargetProgress) -> str:
+    """What is counted, where it is a part, or only proposed."""
+    told = breakdowns.named(target.breakdown) if target.breakdown else ""
+    proposed = _("indicator proposed, not confirmed") if target.indicator and not target.confirmed else ""
+    return "; ".join(filter(None, [told, proposed]))
+
+
+def facts_url(target: TargetProgress, until: date | None = None) -> str:
+    """Return the address of a figure's facts; "" where there are none to open."""
+    if not target.figure.facts:
+        return ""
+    given = {"target": target.uuid} | ({"until": until.isoformat()} if until else {})
+    return f"{reverse('ledger:facts')}?{urlencode(given)}"
+
+
+def changes_of(target: TargetProgress) -> tuple[str, ...]:
+    """Say how often later editions changed a target's values; the first ones stand beside the days."""
+    if not target.changes:
+        return ()
+    said = ngettext("changed by %(count)d edition", "changed by %(count)d editions", target.changes)
+    return (said % {"count": target.changes},)

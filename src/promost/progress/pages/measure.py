@@ -1,0 +1,81 @@
+"""What progress adds to the page of a measure: figures against targets, how it stands and why, notes."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from promost.accounts.requests import SignedInRequest
+from promost.accounts.rules import can
+from promost.kit import formats
+from promost.kit.charts import sparkline
+from promost.kit.moments import Moment
+from promost.plans.models import Measure
+from promost.plans.pages.extensions import Panel
+from promost.progress.forms import NoteForm
+from promost.progress.pages.figures import against_of, changes_of, steps_of
+from promost.progress.pages.plan import SETTLED, marks_of, past_day
+from promost.progress.queries import measure_progress
+from promost.progress.queries.notes import notes_of
+from promost.progress.shapes import MeasureProgress, TargetProgress
+
+FACTS, STATE, NOTES = 30, 10, 60
+"""The places of the panels."""
+
+
+def panels(request: SignedInRequest, measure: Measure, at: Moment) -> tuple[Panel, ...]:
+    """Return the panels of a measure's page at a moment."""
+    progress = measure_progress(measure, at)
+    until = past_day(request, at.day)
+    return (_targets(request, progress, until), _state(request, measure, progress, until), _notes(request, measure, at))
+
+
+def _targets(request: SignedInRequest, progress: MeasureProgress, until: date | None) -> Panel:
+    shown = [_target(target, until) for target in progress.targets]
+    content = render_to_string("progress/targets.html", {"targets": shown}, request)
+    return Panel(_("Targets"), content, FACTS, targets=True, marks=marks_of(progress), is_settled=_is_settled(progress))
+
+
+def _target(target: TargetProgress, until: date | None) -> dict[str, object]:
+    steps = steps_of(target)
+    return {
+        "target": target,
+        "figure": against_of(target, until),
+        "line": sparkline.draw(steps, target.label, target.unit) if len(steps) > 1 else "",
+        "steps": steps if len(steps) > 1 else (),
+        "first": _first(target),
+        "changes": changes_of(target),
+    }
+
+
+def _first(target: TargetProgress) -> str:
+    """What was promised first, where it was something else."""
+    end = target.end
+    if end is None or end.original is None or end.original == end.promised:
+        return ""
+    return formats.amount(end.original, target.unit)
+
+
+def _is_settled(progress: MeasureProgress) -> bool:
+    return progress.state in SETTLED
+
+
+def _state(request: SignedInRequest, measure: Measure, progress: MeasureProgress, until: date | None) -> Panel:
+    context = {"progress": progress, "measure": measure, "until": until}
+    return Panel(_("How it stands"), render_to_string("progress/state.html", context, request), STATE, aside=True)
+
+
+def _notes(request: SignedInRequest, measure: Measure, at: Moment) -> Panel:
+    """Notes, the newest first; who may write gets the form, except on a page of a past day."""
+    is_past = past_day(request, at.day) is not None
+    may_write = not is_past and can(request.actor, "progress.note", measure)
+    mine = request.actor.organisation.pk if may_write and request.actor.organisation else None
+    context = {
+        "notes": notes_of(measure, at),
+        "measure": measure,
+        "form": NoteForm(actor=request.actor) if may_write else None,
+        "mine": mine,
+    }
+    return Panel(_("Progress notes"), render_to_string("progress/notes.html", context, request), NOTES, ident="notes")

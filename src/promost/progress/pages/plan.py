@@ -1,0 +1,78 @@
+"""What progress adds to the page of a plan: states of measures, figures against targets, counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from promost.accounts.requests import SignedInRequest
+from promost.kit import clock, formats
+from promost.kit.components.kinds import Kind
+from promost.plans.pages.extensions import Count, Mark, MeasurePart, PlanPart, TargetPart
+from promost.plans.queries.plans import PlanView
+from promost.progress.pages.figures import against_of, changes_of, facts_url, steps_of
+from promost.progress.queries import Given, plan_progress
+from promost.progress.shapes import MeasureProgress, MeasureState, NoteLine, TargetProgress
+from promost.progress.words import CODES, code_of, risk_of, word_of
+
+SETTLED = frozenset({MeasureState.DONE, MeasureState.CANCELLED})
+
+
+def extend(request: SignedInRequest, view: PlanView) -> PlanPart:
+    """Return what progress says of a plan as it is looked at: in an edition, at a moment."""
+    progress = plan_progress(view.plan, view.at, view.edition, Given(view.parties))
+    until = past_day(request, view.at.day)
+    return PlanPart(
+        overview=counts(progress.measures.values()),
+        measures={key: measure_part(measure, until) for key, measure in progress.measures.items()},
+        targets={target.target_id: _target_part(target, until) for target in progress.targets},
+    )
+
+
+def past_day(request: SignedInRequest, day: date) -> date | None:
+    """Return the day that is looked at where it is a past one, for the addresses of facts."""
+    return day if day < clock.today(request.actor.zone) else None
+
+
+def counts(measures: Iterable[MeasureProgress]) -> tuple[Count, ...]:
+    """Return how many measures are in which state; each counts once, a state that none is in is left out."""
+    found = Counter(code_of(measure) for measure in measures)
+    return tuple(Count(code, str(word.text), found[code], word.kind) for code, word in CODES.items() if found[code])
+
+
+def measure_part(measure: MeasureProgress, until: date | None) -> MeasurePart:
+    """Return what a row of the plan shows of a measure."""
+    return MeasurePart(
+        state=code_of(measure),
+        marks=marks_of(measure),
+        is_settled=measure.state in SETTLED,
+        kind=_kind(measure),
+        done_on=measure.done_on,
+        figures={target.target_id: against_of(target, until) for target in measure.targets},
+        note=note_text(measure.note) if measure.note else "",
+    )
+
+
+def marks_of(measure: MeasureProgress) -> tuple[Mark, ...]:
+    """Return a measure's chips: its state, and why it is at risk."""
+    word, risk = word_of(measure), risk_of(measure)
+    state = Mark(str(word.text), word.kind)
+    return (state, Mark(risk, "warn", "alert")) if risk else (state,)
+
+
+def note_text(note: NoteLine) -> str:
+    """Return a note on one line: its day, its words, for whom it was written."""
+    said = f"{formats.day(note.day, 'short')}: {note.text}"
+    return f"{said} ({note.by})" if note.by else said
+
+
+def _kind(measure: MeasureProgress) -> Kind | None:
+    """Its colour in the schedule; None leaves that of the term."""
+    if measure.state in {MeasureState.DONE, MeasureState.LATE}:
+        return word_of(measure).kind
+    return "warn" if measure.risk else None
+
+
+def _target_part(target: TargetProgress, until: date | None) -> TargetPart:
+    return TargetPart(against_of(target, until), steps_of(target), facts_url(target, until), changes_of(target))

@@ -1,0 +1,13 @@
+"""The addresses of the room of progress."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from promost.progress.views import notes
+
+app_name = "progress"
+urlpatterns = [
+    path("measures/<uuid:uuid>/note/", notes.note, name="note"),
+    path("notes/<uuid:uuid>/withdraw/", notes.withdraw, name="withdraw_note"),
+]
