@@ -51,7 +51,7 @@ def test_a_longer_list_costs_no_more_queries(
     assert chief.organisation
     for number in range(count):
         member(f"clerk{number}", chief.organisation, Role.VIEWER, Role.EDITOR)
-    with django_assert_num_queries(5):  # session, user, memberships of the user; members; invitations
+    with django_assert_num_queries(4):  # session, user with memberships; members; invitations
         assert client.get(reverse("accounts:members")).status_code == 200
 
 

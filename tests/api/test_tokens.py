@@ -255,7 +255,7 @@ class TestThePages:
     ) -> None:
         for number in range(count):
             give(clerk, name=f"n{number}")
-        with django_assert_num_queries(4):  # session, user, memberships; tokens
+        with django_assert_num_queries(3):  # session, user with memberships; tokens
             assert client.get(reverse("accounts:api_tokens")).status_code == 200
 
     def test_nobody_sees_that_of_another(self, client: Any, clerk: Actor) -> None:

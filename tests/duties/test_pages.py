@@ -143,7 +143,7 @@ def test_the_page_asks_the_same_for_one_duty_and_for_fifty(officer: Client, worl
     actions.open_duties([owed(body, part=f"closed {part}") for part in range(count)])
     actions.close("test.report", REPORT)
     page(officer)
-    with assert_queries(8):  # session, user, memberships; counts, how many, open, settled, their origins
+    with assert_queries(7):  # session, user with memberships; counts, how many, open, settled, their origins
         page(officer)
 
 
@@ -159,12 +159,12 @@ class TestTheMenu:
     def badge(self, client: Client) -> Any:
         return client.get(reverse("duties:pressing"), headers={"HX-Request": "true"})
 
-    def test_it_counts_what_is_over_or_near_in_four_queries(self, officer: Client, world: World) -> None:
+    def test_it_counts_what_is_over_or_near_in_three_queries(self, officer: Client, world: World) -> None:
         body = world.bodies["recipient"]
         for part, days in (("over", -30), ("near", 7), ("later", 8)):
             actions.open_duties([owed(body, part=part, due_on=NOON.date() + timedelta(days=days))])
         self.badge(officer)
-        with assert_queries(4):
+        with assert_queries(3):
             answer = self.badge(officer)
         assert "2 duties are over or due within a week" in answer.content.decode()
         assert "private" in answer["Cache-Control"]

@@ -38,7 +38,7 @@ def test_the_plan_page_asks_the_same_for_one_measure_and_for_fifty(
     edition = worlds.accepted(world, read(*many(count)))
     officer.get(reverse("plans:index"))  # from here on its forms have a token, and pages a tag
     for view in ("list", "schedule", "targets"):
-        with assert_queries(9):
+        with assert_queries(8):
             page = officer.get(reverse("plans:plan", args=[edition.plan.uuid]), {"view": view})
         assert page.status_code == 200
 
@@ -48,7 +48,7 @@ def test_the_preview_asks_the_same_for_one_row_and_for_fifty(
     world: World, read: Read, officer: Client, count: int
 ) -> None:
     source = read(*many(count))
-    with assert_queries(12):
+    with assert_queries(11):
         page = officer.get(reverse("plans:import", args=[source.uuid]))
     assert f"Мероприятие номер {count}" in page.content.decode()
 
@@ -59,7 +59,7 @@ def test_the_difference_asks_the_same_for_one_row_and_for_fifty(
 ) -> None:
     edition = worlds.accepted(world, read(*many(count)))
     source = read(*many(count), SECOND, plan=edition.plan)
-    with assert_queries(12):
+    with assert_queries(11):
         officer.get(reverse("plans:import_difference", args=[source.uuid]))
 
 
@@ -68,7 +68,7 @@ def test_home_asks_the_same_for_one_measure_and_for_fifty(
     world: World, read: Read, officer: Client, count: int
 ) -> None:
     worlds.accepted(world, read(*many(count)))
-    with assert_queries(12):
+    with assert_queries(10):
         officer.get(reverse("home"))
 
 

@@ -62,7 +62,7 @@ class TestList:
         for number in range(rows - 1):
             actions.create_organisation(OPERATOR, name=f"Завод № {number}", region_id="RU-MAG")
         officer.get(LIST)
-        with assert_queries(6):
+        with assert_queries(5):
             html = officer.get(LIST).content.decode()
         assert len(names(html)) == rows
 
@@ -117,7 +117,7 @@ class TestOne:
         for text in ("СЗ", "Завод Северный"):
             actions.remember_spelling(OPERATOR, plant, text)
         url = reverse("registry:organisation", args=[plant.uuid])
-        with assert_queries(9):
+        with assert_queries(8):
             html = officer.get(url).content.decode()
         for shown in (
             "7707083893",

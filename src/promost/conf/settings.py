@@ -108,7 +108,7 @@ API_CALLS_A_MINUTE = environment.number("PROMOST_API_CALLS", 600)
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "promost.accounts.backends.SignInBackend",
     "promost.accounts.backends.RulesBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
