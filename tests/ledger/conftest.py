@@ -41,7 +41,7 @@ def world(db: None, monkeypatch: pytest.MonkeyPatch) -> World:
 @pytest.fixture
 def trained(db: None) -> Indicator:
     """Return a flow told apart by audience: people trained."""
-    return indicator("test.trained", okei="792", breakdowns={"audience": ["pupils", "students"]})
+    return indicator("test.folk_trained", okei="792", breakdowns={"audience": ["pupils", "students"]})
 
 
 @pytest.fixture
@@ -65,7 +65,12 @@ def supported(db: None) -> Indicator:
 def indicator(code: str, kind: Kind = Kind.FLOW, **values: Any) -> Indicator:
     """Make an indicator."""
     return Indicator.objects.create(
-        code=code, kind=kind, name_ru=code, name_en=code.removeprefix("test.").title(), source="test", **values
+        code=code,
+        kind=kind,
+        name_ru=code,
+        name_en=code.removeprefix("test.").replace("_", " ").title(),
+        source="test",
+        **values,
     )
 
 

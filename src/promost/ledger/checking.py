@@ -38,7 +38,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A check: its name, how many things it looks at, and what finds the troubles; None stands for each that is well."""
+    """A check: its name, how many things it looks at, and what finds the troubles; None is one that is well."""
 
     name: Any
     total: Callable[[], int]

@@ -19,6 +19,7 @@ MEGABYTE = 1024 * 1024
 LIMIT = 20 * MEGABYTE
 MOST = 10
 """Files taken at once."""
+BATCH = 500
 _SAME = {"jpeg": "jpg", "tif": "tiff"}
 _SAID = ("EMPTY_FILE", "TOO_LARGE", "EXECUTABLE", "PASSWORD", "MACROS", "NOT_ACCEPTED")
 """Refusals with a sentence of their own; the others say that the file is damaged."""
@@ -122,10 +123,18 @@ def attach(actor: Actor, examined: Sequence[Examined], thing: Fact | Measure, pe
     return kept
 
 
-def put_beside(actor: Actor, evidence: Iterable[Evidence], thing: Fact | Measure) -> None:
-    """Attach evidence to a fact, or to a measure as a whole."""
-    beside = {"fact": thing} if isinstance(thing, Fact) else {"measure": thing}
+def put_beside(actor: Actor, evidence: Sequence[Evidence], *things: Fact | Measure) -> None:
+    """Attach each piece of evidence to each fact, or to a measure as a whole."""
     now = clock.now()
     Attachment.objects.bulk_create(
-        Attachment(evidence=each, attached_by_id=actor.user_id, attached_at=now, **beside) for each in evidence
+        (
+            Attachment(evidence=each, attached_by_id=actor.user_id, attached_at=now, **_beside(thing))
+            for thing in things
+            for each in evidence
+        ),
+        batch_size=BATCH,
     )
+
+
+def _beside(thing: Fact | Measure) -> dict[str, Any]:
+    return {"fact": thing} if isinstance(thing, Fact) else {"measure": thing}

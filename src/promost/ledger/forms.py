@@ -59,6 +59,16 @@ class TokenForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["token"].initial = uuid4
 
+    def clean(self) -> dict[str, Any]:
+        """Give a form that lost its token another one, so that it can be looked at and sent again."""
+        data = super().clean() or self.cleaned_data
+        if "token" in self.errors:
+            del self.errors["token"]
+            self.data = self.data.copy()  # type: ignore[union-attr]  # what was sent is a QueryDict
+            self.data[self.add_prefix("token")] = str(uuid4())  # type: ignore[index]
+            self.add_error(None, _("This form was not complete. Look at it and send it again."))
+        return data
+
     @property
     def given_token(self) -> UUID:
         """The one-time token."""
@@ -164,7 +174,7 @@ class RecordForm(EvidenceForm):
 
     def clean(self) -> dict[str, Any]:
         """Ask for a value, except where nothing is reported."""
-        data = super().clean() or self.cleaned_data
+        data = super().clean()
         is_nil = data.get("kind") == EntryKind.NIL
         if not is_nil and "value" in data and data["value"] is None:
             self.add_error("value", _("Give the value. If there was nothing, choose “nil report”."))
@@ -201,8 +211,8 @@ class ReasonForm(TokenForm):
     reason = forms.CharField(label=_("Reason"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
 
 
-class SheetForm(forms.Form):
-    """A sheet of many facts."""
+class SheetForm(EvidenceForm):
+    """A sheet of many facts, and what proves them."""
 
     sheet = forms.FileField(
         label=_("File with results"),
@@ -210,3 +220,8 @@ class SheetForm(forms.Form):
         help_text=_("The template filled in: .xlsx, up to 20 MB."),
         widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
+    field_order = ("token", "sheet", "files", "personal")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["files"].label = _("Evidence for its rows")

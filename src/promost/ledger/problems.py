@@ -60,7 +60,7 @@ _WORDS: Mapping[str, Any] = {
     "UNKNOWN_UNIT": _("There is no unit “%(name)s”. Take it from the list, or leave the cell empty."),
     "NOT_YOURS": _("Your organisation does not own the measure “%(name)s”. Its owners record its results."),
     "NOT_YOURS_PLAN": _("Results of the whole plan are recorded by its working sides. Name a measure that you own."),
-    "NO_EVIDENCE_HERE": _("“%(indicator)s” is recorded with evidence, which a sheet cannot carry. Record it by hand."),
+    "NO_EVIDENCE_HERE": _("“%(indicator)s” is recorded with evidence. Attach a file that shows it beside the sheet."),
     "SAME_ROW": _(
         "The same result was taken from the file “%(name)s” before. If it happened once more, record it by hand."
     ),

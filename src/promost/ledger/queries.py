@@ -97,14 +97,16 @@ def fact_of(user: User, uuid: UUID) -> Fact:
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """A fact's page: its evidence, what it comes from in words, its entry where it was made by hand, its history."""
+    """A fact's page: its evidence, what it comes from, what was written about it, its history."""
 
     fact: Fact
     evidence: tuple[Evidence, ...]
     openable: frozenset[int]
     source: Shown | None
-    entry: Entry | None
-    reversal_entry: Entry | None
+    words: str
+    """What the officer wrote about it."""
+    reason: str
+    """Why it was reversed, "" for what still counts."""
     history: tuple[HistoryEntry, ...]
 
 
@@ -121,8 +123,8 @@ def fact_view(user: User, fact: Fact) -> FactView:
         evidence=attached,
         openable=frozenset(mine.values_list("pk", flat=True)) if mine is not None else frozenset(),
         source=source_of(fact),
-        entry=entries.get(fact.source_id),
-        reversal_entry=entries.get(turned.source_id) if turned else None,
+        words=entries.get(fact.source_id, ""),
+        reason=entries.get(turned.source_id, "") if turned else "",
         history=tuple(history.of(Ref("ledger.fact", str(fact.uuid)))[:DEEDS]),
     )
 
@@ -135,10 +137,11 @@ def source_of(fact: Fact) -> Shown | None:
         return None
 
 
-def _entries(facts: Sequence[Fact]) -> dict[str, Entry]:
+def _entries(facts: Sequence[Fact]) -> dict[str, str]:
+    """{an entry's lasting id: its words}."""
     ids = [fact.source_id for fact in facts if fact.source_kind == "ledger.entry"]
-    rows = Entry.objects.filter(uuid__in=ids).select_related("made_by", "made_for") if ids else ()
-    return {str(entry.uuid): entry for entry in rows}
+    rows = Entry.objects.filter(uuid__in=ids).values_list("uuid", "words") if ids else ()
+    return {str(uuid): words for uuid, words in rows}
 
 
 def evidence_of(user: User, uuid: UUID) -> Evidence:

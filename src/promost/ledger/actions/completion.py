@@ -36,10 +36,12 @@ def hand_in(
     *,
     kind: EntryKind = EntryKind.COMPLETION,
     happened_on: date | None = None,
+    part: str = "",
 ) -> Fact:
     """Hand in the completion document: a fact of today, where the lead owner works, with the document as evidence.
 
-    As an opening it may carry an earlier day and needs no file, since it was accepted on paper. Raises Refused, Bad.
+    ``part`` is the ISO day of the occurrence that it closes, "" for the measure as a whole. As an opening it may carry
+    an earlier day and needs no file, since it was accepted on paper. Raises Refused, Bad.
     """
     require(actor, "ledger.record_fact", measure)
     row = row_in_force(measure)
@@ -49,7 +51,7 @@ def hand_in(
     is_opening = kind == EntryKind.OPENING
     day = happened_on if is_opening and happened_on else today
     with transaction.atomic():
-        entry, made = entries.begin(actor, token, kind, measure.plan, measure, words)
+        entry, made = entries.begin(actor, token, kind, measure.plan, measure, words, part)
         if not made:
             return entries.facts_of(entry)[0]
         if is_opening:

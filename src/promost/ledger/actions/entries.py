@@ -17,7 +17,13 @@ WORDS = 600
 
 
 def begin(
-    actor: Actor, token: UUID, kind: EntryKind, plan: Plan | None, measure: Measure | None, words: str
+    actor: Actor,
+    token: UUID,
+    kind: EntryKind,
+    plan: Plan | None,
+    measure: Measure | None,
+    words: str,
+    part: str = "",
 ) -> tuple[Entry, bool]:
     """Return the entry of a form's one-time token and whether it was made now.
 
@@ -27,6 +33,7 @@ def begin(
         "kind": kind,
         "plan": plan,
         "measure": measure,
+        "part": part,
         "words": words.strip()[:WORDS],
         "made_by_id": actor.user_id,
         "made_for": actor.organisation,

@@ -14,6 +14,8 @@ from promost.accounts.rules import can, require
 from promost.kit import clock, files, history, refs
 from promost.kit.refs import Ref
 from promost.kit.uploads.checking import safe_name
+from promost.ledger import files as proof
+from promost.ledger.files import File
 from promost.ledger.models import Fact, How, Sheet
 from promost.ledger.permissions import owned_measures
 from promost.ledger.places import region_of
@@ -38,18 +40,29 @@ class Taken:
     again: bool = False
 
 
-def take_sheet(actor: Actor, plan: Plan, name: str, data: bytes, progress: Progress | None = None) -> Taken:
+def take_sheet(
+    actor: Actor,
+    plan: Plan,
+    name: str,
+    data: bytes,
+    progress: Progress | None = None,
+    *,
+    evidence: Sequence[File] = (),
+    personal: bool = False,
+) -> Taken:
     """Record the good rows of an .xlsx, in one transaction; the others are kept with their reasons.
 
-    Raises Refused, and Bad for a file that cannot be read as a sheet of facts.
+    ``evidence`` proves every row whose indicator demands it. Raises Refused, and Bad for a file that cannot be read as
+    a sheet of facts, or for evidence that may not come in.
     """
     require(actor, "ledger.take_sheet", plan)
     before = Sheet.objects.filter(plan=plan, sha256=hashlib.sha256(data).hexdigest()).first()
     if before:
         return Taken(before, again=True)
+    examined = proof.examine(evidence)
     lines = read_lines(data, name)
     uuid = uuid4()
-    good, refused = _Reading(actor, plan, uuid).sort(lines, progress or _quiet)
+    good, refused = _Reading(actor, plan, uuid, is_proven=bool(examined)).sort(lines, progress or _quiet)
     kept = files.keep(data)
     given_back = files.keep(refused_file([(line, bad.words) for line, bad in refused])) if refused else ""
     with transaction.atomic():
@@ -61,7 +74,9 @@ def take_sheet(actor: Actor, plan: Plan, name: str, data: bytes, progress: Progr
         sheet, made = Sheet.objects.get_or_create(plan=plan, sha256=kept, defaults=values)
         if not made:
             return Taken(sheet, again=True)
-        record(actor, good)
+        demanding = [fact for fact in record(actor, good) if fact.indicator.needs_evidence]
+        if demanding:
+            proof.put_beside(actor, proof.keep(actor, examined, personal), *demanding)
         changes = {"taken": [None, len(good)], "refused": [None, len(refused)]}
         history.write(actor, "ledger.take_sheet", refs.of(plan), changes, sheet.name)
     return Taken(sheet, tuple(refused))
@@ -74,7 +89,8 @@ def _quiet(_done: int, _total: int) -> None:
 class _Reading:
     """One sheet on its way to facts."""
 
-    def __init__(self, actor: Actor, plan: Plan, uuid: UUID) -> None:
+    def __init__(self, actor: Actor, plan: Plan, uuid: UUID, *, is_proven: bool) -> None:
+        self.is_proven = is_proven
         self.plan, self.source = plan, Ref("ledger.sheet", str(uuid))
         self.words = Words.of(plan)
         self.owned = owned_measures(actor, plan)
@@ -116,7 +132,7 @@ class _Reading:
         if measure is None and indicator.pk not in self.promised:
             raise Bad("OTHER_INDICATOR", indicator=indicator.name)
         value = line.number_of("value")
-        if indicator.needs_evidence and value:
+        if indicator.needs_evidence and value and not self.is_proven:
             raise Bad("NO_EVIDENCE_HERE", indicator=indicator.name)
         organisation = self.words.organisation(line.text("organisation"))
         return NewFact(

@@ -30,7 +30,7 @@ def listing(request: SignedInRequest, /) -> HttpResponse:
     try:
         asked = queries.asked_for(request.user, request.GET.dict())
     except ValueError:
-        return render(request, "ledger/facts.html", {"misread": True}, status=400)
+        return render(request, "ledger/facts.html", {"misread": True, "title": _("Facts")}, status=400)
     rows, hidden = queries.facts(request.user, asked)
     paged = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {

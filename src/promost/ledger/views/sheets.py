@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -43,12 +42,16 @@ def sheet(request: SignedInRequest, uuid: UUID) -> HttpResponse:
 
 
 def _take(request: SignedInRequest, plan: Plan, form: SheetForm) -> Taken | None:
-    sent = form.cleaned_data["sheet"]
+    data = form.cleaned_data
+    sent = data["sheet"]
     try:
         check_size(sent)
-        return take_sheet(request.actor, plan, sent.name, sent.read())
+        return take_sheet(
+            request.actor, plan, sent.name, sent.read(), evidence=data["files"], personal=data["personal"]
+        )
     except Bad as bad:
-        form.add_error("sheet", ValidationError(bad.words, code=bad.code))
+        # What is wrong with a file names the file, be it the sheet or what proves it.
+        form.add_error(None if bad.field == "files" else "sheet", bad.words)
         return None
 
 
