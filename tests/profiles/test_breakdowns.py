@@ -72,5 +72,6 @@ def test_every_value_has_a_name_in_both_languages() -> None:
     there = {(code, value) for code, each in breakdowns.dimensions().items() for value in each.values}
     assert used == there, "a dimension that no indicator has is a leftover"
     for dimension in breakdowns.dimensions().values():
-        names = [(each.name_ru, each.name_en) for each in (dimension, *dimension.values.values())]
+        names = [(dimension.name_ru, dimension.name_en)]
+        names += [(each.name_ru, each.name_en) for each in dimension.values.values()]
         assert all(english.isascii() and not russian.isascii() for russian, english in names)

@@ -12,7 +12,7 @@ from promost.plans.models import Target
 from promost.profiles import breakdowns, proposals
 from promost.profiles.breakdowns import BadBreakdown
 from promost.profiles.models import Indicator
-from promost.profiles.pages import room_name
+from promost.profiles.pages import room_name, ways
 from promost.profiles.queries import by_code
 
 NOT_PROMISED = frozenset({"COMPLETION"})
@@ -59,22 +59,6 @@ def groups(target: Target) -> list[tuple[str, Sequence[Indicator]]]:
     return list(by_room.items())
 
 
-def value(indicator: Indicator | None, breakdown: str) -> str:
-    """Write an indicator and a breakdown as one value of a list."""
-    return f"{indicator.code} {breakdown}".strip() if indicator else ""
-
-
 def choices(target: Target) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return what a form offers: by room, each fitting indicator as a whole and told apart in each of its ways."""
-    return [
-        (room, [(value(each, text), _said(each, said)) for each in several for text, said in _ways(each)])
-        for room, several in groups(target)
-    ]
-
-
-def _ways(indicator: Indicator) -> list[tuple[str, str]]:
-    return breakdowns.choices(indicator.breakdowns)
-
-
-def _said(indicator: Indicator, breakdown: str) -> str:
-    return f"{indicator.name} — {breakdown}" if breakdown else indicator.name
+    return [(room, [way for each in several for way in ways(each)]) for room, several in groups(target)]

@@ -20,6 +20,14 @@ def by_code(codes: Collection[str] | None = None) -> Mapping[str, Indicator]:
     return {row.code: row for row in (found if codes is None else found.filter(code__in=codes))}
 
 
+def by_room() -> dict[str, list[Indicator]]:
+    """Return every indicator by the code of the room whose work brings its facts, in their order, in one query."""
+    found: dict[str, list[Indicator]] = {}
+    for row in Indicator.objects.select_related("numerator", "denominator", "level").order_by("position", "code"):
+        found.setdefault(row.source, []).append(row)
+    return found
+
+
 def levels(
     at: Moment,
     *,

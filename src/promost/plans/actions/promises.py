@@ -20,6 +20,7 @@ from promost.plans import counted_by
 from promost.plans.after import tell
 from promost.plans.models import Basis, Participant, Plan, Scope, Target
 from promost.profiles.models import Indicator
+from promost.profiles.pages import value
 from promost.registry.models import Organisation
 
 
@@ -79,7 +80,7 @@ def confirm_indicators(actor: Actor, plan: Plan, versions: Mapping[UUID, int]) -
         for uuid, target in sorted(found.items(), key=lambda pair: pair[1].position):
             if target.indicator and not target.indicator_confirmed:
                 transitions.change(target, version=versions[uuid], indicator_confirmed=True)
-                changes[target.label] = [None, counted_by.value(target.indicator, target.breakdown)]
+                changes[target.label] = [None, value(target.indicator, target.breakdown)]
         if changes:
             history.write(actor, "plans.confirm_indicators", refs.of(plan), changes)
             tell(plan)
@@ -127,6 +128,6 @@ def _told(target: Target) -> dict[str, Any]:
         "basis": str(target.basis),
         "scope": str(target.scope),
         "baseline": None if target.baseline is None else str(target.baseline),
-        "indicator": counted_by.value(target.indicator, target.breakdown) or None,
+        "indicator": value(target.indicator, target.breakdown) or None,
         "confirmed": target.indicator_confirmed,
     }

@@ -14,6 +14,7 @@ from promost.plans import counted_by
 from promost.plans.forms.measures import organisations
 from promost.plans.forms.owners import plain
 from promost.plans.models import Basis, Scope, Target
+from promost.profiles.pages import parted, value
 from promost.profiles.queries import by_code
 from promost.registry.models import Organisation, OrganisationKind
 
@@ -40,7 +41,7 @@ class CountingForm(forms.Form):
         """Return the initial values from a target."""
         return {
             "version": target.version,
-            "counts": counted_by.value(target.indicator, target.breakdown),
+            "counts": value(target.indicator, target.breakdown),
             "basis": target.basis,
             "baseline": plain(target.baseline),
             "scope": target.scope,
@@ -50,7 +51,7 @@ class CountingForm(forms.Form):
     def given(self) -> dict[str, Any]:
         """Return what was typed in, as the action takes it."""
         given = dict(self.cleaned_data)
-        code, _sign, breakdown = given.pop("counts").partition(" ")
+        code, breakdown = parted(given.pop("counts"))
         return {**given, "indicator": by_code({code}).get(code) if code else None, "breakdown": breakdown}
 
 
