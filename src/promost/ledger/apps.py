@@ -15,5 +15,8 @@ class LedgerConfig(AppConfig):
     def ready(self) -> None:
         """Register the room's references with the kit."""
         from promost.ledger import references  # noqa: PLC0415 - models are ready only now
+        from promost.ledger.pages import deeds  # noqa: PLC0415 - as above
+        from promost.plans.pages import names  # noqa: PLC0415 - as above
 
         references.register()
+        names.tell(deeds.VERBS, deeds.FIELDS)

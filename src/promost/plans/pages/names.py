@@ -91,6 +91,8 @@ REASONS: Mapping[str, Any] = {
 }
 
 NOTHING = "—"
+_TOLD_VERBS: dict[str, Any] = {}
+_TOLD_FIELDS: dict[str, Any] = {}
 
 STEPS: Mapping[str, Any] = {
     "": gettext_lazy("Waiting for its turn"),
@@ -120,12 +122,18 @@ def party_word(parties: Mapping[str, str], side: str) -> str:
 
 def field_name(code: str) -> str:
     """Name a field."""
-    return str(FIELDS.get(code, code))
+    return str(FIELDS.get(code) or _TOLD_FIELDS.get(code, code))
+
+
+def tell(verbs: Mapping[str, Any], fields: Mapping[str, Any]) -> None:
+    """Name deeds and fields of a room above: they stand in the history of plans and measures too."""
+    _TOLD_VERBS.update(verbs)
+    _TOLD_FIELDS.update(fields)
 
 
 def verb_name(code: str) -> str:
     """Name a deed."""
-    return str(VERBS.get(code, code))
+    return str(VERBS.get(code) or _TOLD_VERBS.get(code, code))
 
 
 def remainder_reason(code: str) -> str:
