@@ -82,7 +82,7 @@ def promise(*measures: Promised, **more: Any) -> Promise:
         "agreement": "12-34", "agreement_on": date(2025, 1, 20), "starts_on": date(2025, 1, 1),
         "ends_on": date(2025, 12, 31), "edition": 2, "document": "plan.docx",
         "parties": (PartyLine("recipient", MAGADAN, Name("Правительство области")), PartyLine("donor", MOSCOW, Name("Правительство Москвы"))),
-        "target_places": {}, "indicators": {"X": Name("Поддержано предприятий", "Enterprises supported")},
+        "indicators": {"X": Name("Поддержано предприятий", "Enterprises supported")},
     } | more  # fmt: skip
     return Promise(measures=measures, **facts)
 
@@ -96,7 +96,9 @@ def snapshot(promise_: Promise, *measures: MeasureProgress, targets: tuple[Targe
 def varied() -> Snapshot:
     """A plan with a measure of every outcome and a target of every state."""
     note = NoteLine(date(2025, 9, 12), "ждём поставку <станков> & «оснастки»", "Громов П.Н.")
-    met = target(20, figure(value="60", facts=3, by_hand=Decimal("0.25")), Standing.MET, original=Decimal(40), changes=2)
+    met = target(
+        20, figure(value="60", facts=3, by_hand=Decimal("0.25")), Standing.MET, original=Decimal(40), changes=2
+    )
     measures = (
         measure(1, MeasureState.DONE, done_on=date(2025, 8, 1), in_time=True, targets=(met,)),
         measure(2, MeasureState.DONE, done_on=date(2025, 8, 20), in_time=False, note=note),

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
-from promost.registry.rooms import Room
+from promost.registry.rooms import Command, Room
 
-ROOM = Room(code="reports", name=_("Reports"))
+ROOM = Room(
+    code="reports",
+    name=_("Reports"),
+    urls="promost.reports.urls",
+    plan_page="promost.reports.pages:extend",
+    commands=(
+        Command(
+            "plan report",
+            gettext_noop("write a plan's quarterly progress report as .docx, .xlsx, .pdf, or into its own document"),
+            "promost.reports.command:configure",
+            "promost.reports.command:run",
+        ),
+    ),
+)

@@ -60,6 +60,12 @@ class Table:
     note: str = ""
 
     @property
+    def laid(self) -> Iterator[tuple[str, list[list[tuple[Column, Cell]]]]]:
+        """The groups for a page: their headings, and rows of cells each with its column."""
+        for group in self.groups:
+            yield group.heading, [list(zip(self.columns, row, strict=True)) for row in group.rows]
+
+    @property
     def rows(self) -> Iterator[Row]:
         """All rows, whatever their group."""
         for group in self.groups:

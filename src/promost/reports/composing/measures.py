@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from promost.kit import formats
+from promost.progress.shapes import FigureState
 from promost.reports.composing import words
 from promost.reports.composing.document import Cell, Column, Group, Row, Table
 from promost.reports.snapshot.shapes import MeasureLine, Name, Outcome, Snapshot
@@ -78,13 +79,13 @@ def _missing(line: MeasureLine) -> Cell:
     if line.outcome is Outcome.NOT_OCCURRED:
         return Cell(late(line) if line.days_late else _("not occurred"), tone="bad")
     if line.outcome in {Outcome.IN_PROGRESS, Outcome.NOT_STARTED}:
-        return Cell(_("not yet due"), tone="muted")
+        return Cell(str(words.STATES[FigureState.NOT_DUE]), tone="muted")
     return Cell(_("without a deadline"), tone="warn") if line.outcome is Outcome.WITHOUT else Cell("")
 
 
 def comment(line: MeasureLine) -> str:
     """The newest progress note, what was held of what recurs, whether the document is there; the reason of a delay."""
-    said = [_occurrences(line), _document(line), note(line)]
+    said = [_occurrences(line), _since(line) or _document(line), note(line)]
     if line.outcome in _DEVIATES and line.note is None:
         said.append(_("The reason is not given."))
     return "\n".join(filter(None, said))
@@ -103,6 +104,13 @@ def _occurrences(line: MeasureLine) -> str:
         return ""
     values = {"met": line.occurrences_met, "over": line.occurrences_over, "all": line.occurrences}
     return _("Held %(met)s of %(over)s due by now, %(all)s in all.") % values
+
+
+def _since(line: MeasureLine) -> str:
+    """That it was done after the report's last day."""
+    if line.done_since is None:
+        return ""
+    return _("Done on %(day)s, after the reporting period.") % {"day": formats.day(line.done_since, "digits")}
 
 
 def _document(line: MeasureLine) -> str:

@@ -33,8 +33,8 @@ def targets(snapshot: Snapshot, language: str) -> Table:
         Column("by_hand", _("Entered by hand"), 12, "right"),
         Column("standing", _("State"), 12),
     )
-    whole = [each for each in snapshot.targets if not each.measure]
-    others = [each for each in snapshot.targets if each.measure]
+    whole = [each for each in snapshot.targets if not each.measure_uuid]
+    others = [each for each in snapshot.targets if each.measure_uuid]
     groups = (
         Group(_("Targets of the whole plan"), _rows(whole, language)),
         Group(_("Targets of measures"), _rows(others, language)),

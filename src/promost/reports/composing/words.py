@@ -13,17 +13,15 @@ from promost.kit import formats
 from promost.plans.pages.names import direction_name
 from promost.plans.queries.flat import unit_text
 from promost.progress.shapes import FigureState, Standing
+from promost.progress.words import FIGURES, STANDINGS
 from promost.reports.quarters import Quarter
 from promost.reports.snapshot.shapes import FigureLine, MeasureLine, Outcome, TargetLine
 
 STATES: Mapping[str, Any] = {
     FigureState.ZERO: gettext_lazy("zero"),
-    FigureState.NOT_REPORTED: gettext_lazy("not reported"),
-    FigureState.NOT_DUE: gettext_lazy("not yet due"),
-    FigureState.AWAITED: gettext_lazy("awaited"),
-    FigureState.UNKNOWN: gettext_lazy("cannot be told"),
+    **{str(state): word for state, word in FIGURES.items()},
 }
-"""The words that stand where there is no number, or beside a zero."""
+"""The words that stand where there is no number, or beside a zero; those of the pages."""
 
 MEANINGS: Mapping[str, Any] = {
     FigureState.ZERO: gettext_lazy("it was reported that there is nothing"),
@@ -31,16 +29,6 @@ MEANINGS: Mapping[str, Any] = {
     FigureState.NOT_DUE: gettext_lazy("the day of the value is still to come"),
     FigureState.AWAITED: gettext_lazy("the source publishes the value later"),
     FigureState.UNKNOWN: gettext_lazy("an indicator, a baseline or a denominator is missing"),
-}
-
-STANDINGS: Mapping[str, Any] = {
-    Standing.MET: gettext_lazy("reached"),
-    Standing.BEHIND: gettext_lazy("behind the plan"),
-    Standing.ON_PACE: gettext_lazy("on pace"),
-    Standing.NOT_DUE: STATES[FigureState.NOT_DUE],
-    Standing.NOT_REPORTED: STATES[FigureState.NOT_REPORTED],
-    Standing.AWAITED: STATES[FigureState.AWAITED],
-    Standing.UNKNOWN: STATES[FigureState.UNKNOWN],
 }
 
 OUTCOMES: Mapping[Outcome, Any] = {
@@ -114,7 +102,7 @@ def by_hand(line: FigureLine) -> str:
 
 def standing(line: TargetLine) -> str:
     """How a target stands, in a word."""
-    return str(STANDINGS.get(line.standing, STATES[FigureState.UNKNOWN]))
+    return str(STANDINGS[Standing(line.standing)].text)
 
 
 def term(line: MeasureLine) -> str:

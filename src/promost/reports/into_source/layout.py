@@ -46,7 +46,8 @@ def layouts(document: Document, draft: PlanDraft, spots: Iterable[Spot]) -> list
     tables = {block.index: block for block in document.blocks if isinstance(block, Table)}
     lines = _lines(draft)
     known = {spot.index for spot in wanted if spot.part == _part(tables.get(spot.index))}
-    return [_layout(tables[index], lines, draft, wanted) for index in sorted(known)]
+    found = [_layout(tables[index], lines, draft, wanted) for index in sorted(known)]
+    return [layout for layout in found if layout.units]
 
 
 def _part(table: Table | None) -> str:
@@ -70,7 +71,7 @@ def spot_of(place: Place) -> Spot | None:
 
 def _layout(table: Table, lines: Mapping[Spot, tuple[Place, ...]], draft: PlanDraft, wanted: set[Spot]) -> Layout:
     at = {source: row for row, source in enumerate(table.rows)}
-    spots = sorted(spot for spot in wanted if spot.index == table.index and spot.row in at)
+    spots = sorted(spot for spot in wanted & lines.keys() if spot.index == table.index and spot.row in at)
     starts = {spot.row for spot in spots}
     units = tuple(Unit(_run(spot, lines.get(spot, ()), starts), spot) for spot in spots)
     heads = sorted(place.row for place in _headings(draft) if place.index == table.index and place.row in at)

@@ -24,4 +24,5 @@ def snapshot(plan: Plan, quarter_end: date, moment: Moment) -> Snapshot:
     quarter = Quarter.of(quarter_end)
     at = Moment(min(quarter.end, moment.day), moment.known_at)
     edition = promise.edition_at(plan, at)
-    return build(promise.read(edition), plan_progress(plan, at, edition), quarter, at)
+    judged = plan_progress(plan, moment, edition) if at.day < moment.day else None
+    return build(promise.read(edition), plan_progress(plan, at, edition), quarter, at, judged)

@@ -36,7 +36,7 @@ class Promised:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A plan in one edition: its head, its parties, its measures in order, where its targets stand in the document."""
+    """A plan in one edition: its head, its parties, its measures in order, the names of its indicators by code."""
 
     plan: str
     title: str
@@ -50,7 +50,6 @@ class Promise:
     document: str
     parties: tuple[PartyLine, ...]
     measures: tuple[Promised, ...]
-    target_places: dict[int, dict[str, Any]]
     indicators: dict[str, Name]
 
 
@@ -61,7 +60,7 @@ def edition_at(plan: Plan, at: Moment) -> Edition:
 
 
 def read(edition: Edition) -> Promise:
-    """Read an edition in seven queries for any number of measures."""
+    """Read an edition in six queries for any number of measures."""
     plan, agreement = edition.plan, edition.plan.agreement
     return Promise(
         plan=str(plan.uuid),
@@ -76,7 +75,6 @@ def read(edition: Edition) -> Promise:
         document=edition.document.name if edition.document else "",
         parties=_parties(plan),
         measures=_measures(edition),
-        target_places=dict(Target.objects.filter(plan=plan).values_list("pk", "place")),
         indicators={code: Name(ru, en) for code, ru, en in _indicators(plan)},
     )
 

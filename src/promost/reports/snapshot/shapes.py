@@ -81,12 +81,14 @@ class FigureLine:
 class TargetLine:
     """A target by the quarter's end: at its last reporting day that has come, else at its next one.
 
-    ``measure`` is the number of its measure, "" for a target of the whole plan; ``promised`` is what is promised now
-    for ``due_on``, ``original`` what was first; ``changes`` counts how often a value was changed.
+    ``measure`` and ``measure_uuid`` are its measure's number and lasting id, "" for a target of the whole plan;
+    ``promised`` is what is promised now for ``due_on``, ``original`` what was first; ``changes`` counts how often a
+    value was changed.
     """
 
     uuid: str
     measure: str
+    measure_uuid: str
     label: str
     indicator: str
     indicator_name: Name
@@ -102,7 +104,6 @@ class TargetLine:
     standing: str
     reason: str
     """The newest progress note of its measure."""
-    place: dict[str, Any]
 
     @property
     def deviation(self) -> Decimal | None:
@@ -137,6 +138,8 @@ class MeasureLine:
     deadline_text: str
     due_on: date | None
     done_on: date | None
+    done_since: date | None
+    """The day it was done, if that was after the report's last day."""
     outcome: Outcome
     risk: str
     days_late: int | None
