@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 
 from promost.accounts.actors import Actor
 from promost.accounts.models import Role
@@ -37,6 +38,13 @@ class Levels:
 
 
 Add = Callable[..., Observation]
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """What is said is compared in English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
