@@ -84,6 +84,11 @@ def _is_party(actor: Actor, agreement: Agreement, sides: tuple[str, ...] = tuple
     return agreement.parties.filter(side__in=sides, seats__organisation=actor.organisation).exists()
 
 
+def sits(actor: Actor, agreement: Agreement) -> bool:
+    """Tell whether the actor's organisation sits for any party of an agreement, the curator among them."""
+    return _is_party(actor, agreement)
+
+
 def _reads_plan(actor: Actor, plan: Plan) -> bool:
     if actor.is_operator:
         return True

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from promost.accounts.actors import Actor
 from promost.accounts.models import Role
 from promost.accounts.rules import Rule
-from promost.plans.models import Measure, Owner, Party
+from promost.plans.models import Measure, Owner
+from promost.plans.permissions import sits
 from promost.progress.models import Note
 
 
@@ -17,9 +18,9 @@ def note(actor: Actor, measure: Measure) -> bool:
         return True
     if actor.organisation is None or not actor.can(Role.EDITOR):
         return False
-    sits = Party.objects.filter(agreement__plans=measure.plan_id, seats__organisation=actor.organisation)
-    owns = Owner.objects.filter(measure_edition__measure=measure, organisation=actor.organisation)
-    return sits.exists() or owns.exists()
+    if sits(actor, measure.plan.agreement):
+        return True
+    return Owner.objects.filter(measure_edition__measure=measure, organisation=actor.organisation).exists()
 
 
 def withdraw_note(actor: Actor, written: Note) -> bool:

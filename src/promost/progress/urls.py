@@ -8,6 +8,6 @@ from promost.progress.views import notes
 
 app_name = "progress"
 urlpatterns = [
-    path("measures/<uuid:uuid>/note/", notes.note, name="note"),
+    path("measures/<uuid:uuid>/notes/", notes.notes, name="notes"),
     path("notes/<uuid:uuid>/withdraw/", notes.withdraw, name="withdraw_note"),
 ]

@@ -18,7 +18,6 @@ from promost.progress.forms import NoteForm
 from promost.progress.pages.figures import against_of, changes_of, steps_of
 from promost.progress.pages.plan import SETTLED, marks_of, past_day
 from promost.progress.queries import measure_progress
-from promost.progress.queries.notes import notes_of
 from promost.progress.shapes import MeasureProgress, TargetProgress
 
 FACTS, STATE, NOTES = 30, 10, 60
@@ -29,7 +28,11 @@ def panels(request: SignedInRequest, measure: Measure, at: Moment) -> tuple[Pane
     """Return the panels of a measure's page at a moment."""
     progress = measure_progress(measure, at)
     until = past_day(request, at.day)
-    return (_targets(request, progress, until), _state(request, measure, progress, until), _notes(request, measure, at))
+    return (
+        _targets(request, progress, until),
+        _state(request, measure, progress, until),
+        _notes(request, measure, progress, until),
+    )
 
 
 def _targets(request: SignedInRequest, progress: MeasureProgress, until: date | None) -> Panel:
@@ -67,15 +70,12 @@ def _state(request: SignedInRequest, measure: Measure, progress: MeasureProgress
     return Panel(_("How it stands"), render_to_string("progress/state.html", context, request), STATE, aside=True)
 
 
-def _notes(request: SignedInRequest, measure: Measure, at: Moment) -> Panel:
-    """Notes, the newest first; who may write gets the form, except on a page of a past day."""
-    is_past = past_day(request, at.day) is not None
-    may_write = not is_past and can(request.actor, "progress.note", measure)
-    mine = request.actor.organisation.pk if may_write and request.actor.organisation else None
+def _notes(request: SignedInRequest, measure: Measure, progress: MeasureProgress, until: date | None) -> Panel:
+    """The newest note and the way to all; who may write gets the form, except on a page of a past day."""
+    may_write = until is None and can(request.actor, "progress.note", measure)
     context = {
-        "notes": notes_of(measure, at),
+        "note": progress.note,
         "measure": measure,
         "form": NoteForm(actor=request.actor) if may_write else None,
-        "mine": mine,
     }
-    return Panel(_("Progress notes"), render_to_string("progress/notes.html", context, request), NOTES, ident="notes")
+    return Panel(_("Progress notes"), render_to_string("progress/newest_note.html", context, request), NOTES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -12,8 +12,9 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from promost.kit.moments import Moment
-from promost.plans.models import MeasureEdition
+from promost.plans.models import Edition, Measure, MeasureEdition
 from promost.plans.models.agreements import in_english
+from promost.plans.queries.editions import in_force
 from promost.plans.queries.rows import instant, zone_of
 from promost.progress.calculation.rows import MeasureLine
 from promost.progress.models import Note
@@ -25,7 +26,9 @@ NOTHING_NAMED = " -–—"
 _FIELDS = (
     "edition_id", "measure_id", "measure__uuid", "deadline_kind", "starts_on", "ends_on", "due_dates",
     "completion_document", "lead__zone_name", "lead__region__zone", "note_day", "note_text", "note_by", "note_by_en",
+    "edition__made_at", "measure__created_at",
 )  # fmt: skip
+_EDITION = ("edition__number", "edition__reporting", "newest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +39,42 @@ class Lines:
     notes: dict[int, NoteLine] = field(default_factory=dict)
 
 
-def lines_of(editions: Sequence[int], at: Moment, measure: int | None = None) -> Mapping[int, Lines]:
-    """Return {edition's key: its measures in order}, or one measure in them."""
+def lines_of(editions: Sequence[int], at: Moment) -> Mapping[int, Lines]:
+    """Return {edition's key: its measures in order}."""
     rows = MeasureEdition.objects.filter(edition__in=editions).order_by("edition", "position")
-    rows = rows.filter(measure=measure) if measure else rows
     found: dict[int, Lines] = defaultdict(Lines)
     moment, days = instant(at), dict[str, date]()
     for row in rows.annotate(**_newest_note(at)).values(*_FIELDS):
-        lines = found[row["edition_id"]]
-        lines.lines.append(_line(row, moment, days))
-        if row["note_day"]:
-            by = in_english(row["note_by_en"] or "") or row["note_by"] or ""
-            lines.notes[row["measure_id"]] = NoteLine(row["note_day"], row["note_text"], by)
+        if not row["edition__made_at"] <= at.known_at < row["measure__created_at"]:  # by hand, to an edition in force
+            _add(found[row["edition_id"]], row, moment, days)
     return found
+
+
+def line_of(measure: Measure, at: Moment) -> tuple[Edition, Lines]:
+    """Return the edition of a measure's plan that is in force, and the measure in it; in one query.
+
+    A measure that it no longer has is given as it stood in the last edition that had it, not in force. Raises
+    MeasureEdition.DoesNotExist for a measure that was never in an edition.
+    """
+    newest = Edition.objects.filter(plan=measure.plan_id).order_by(in_force(at).desc()).values("number")[:1]
+    rows = MeasureEdition.objects.filter(measure=measure).annotate(newest=Subquery(newest), **_newest_note(at))
+    wanted = rows.order_by("edition__number").values(*_FIELDS, *_EDITION)
+    known = [row for row in wanted if row["edition__number"] <= row["newest"]] or list(wanted[:1])
+    if not known:
+        raise MeasureEdition.DoesNotExist
+    row, lines = known[-1], Lines()
+    _add(lines, row, instant(at), {})
+    is_in_force = row["edition__number"] == row["newest"]
+    lines.lines[0] = replace(lines.lines[0], in_force=is_in_force)
+    reporting = row["edition__reporting"] if is_in_force else {}
+    return Edition(pk=row["edition_id"], plan=measure.plan, number=row["newest"], reporting=reporting), lines
+
+
+def _add(lines: Lines, row: Mapping[str, Any], moment: datetime, days: dict[str, date]) -> None:
+    lines.lines.append(_line(row, moment, days))
+    if row["note_day"]:
+        by = in_english(row["note_by_en"] or "") or row["note_by"] or ""
+        lines.notes[row["measure_id"]] = NoteLine(row["note_day"], row["note_text"], by)
 
 
 def _line(row: Mapping[str, Any], moment: datetime, days: dict[str, date]) -> MeasureLine:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from promost.kit.moments import Moment
-from promost.plans.models import Edition, Participant, Party, Plan, Scope, SideChoice
+from promost.plans.models import Edition, Measure, Participant, Party, Plan, Scope, SideChoice
 from promost.progress.calculation.plans import report_days, reporting_days
 from promost.progress.calculation.rows import PlanLine, Pools, Subjects, TargetRow
 from promost.progress.queries.facts import pools_of
 from promost.progress.queries.levels import Asked, levels_of, observed_by
-from promost.progress.queries.lines import Lines, lines_of
+from promost.progress.queries.lines import Lines, line_of, lines_of
 from promost.progress.queries.promises import targets_of
 from promost.progress.queries.wide import wide_scopes
 
@@ -38,15 +38,27 @@ class Read:
     completion: int | None
 
 
-def read(editions: Sequence[Edition], at: Moment, given: Given, measure: int | None = None) -> Read:
-    """Read the progress of the plans of editions (each with its plan), or of one measure in them.
+def read(editions: Sequence[Edition], at: Moment, given: Given) -> Read:
+    """Read the progress of the plans of editions (each with its plan).
 
-    Five queries at most: measures, targets, parties, facts, and levels where a promise is measured by them; one more
-    for the days of participants where a growth of theirs is promised.
+    Five queries at most: measures, targets, facts, levels where a promise is measured by them, and the parties where
+    a region counts; one more for the days of participants where a growth of theirs is promised.
     """
-    lines = lines_of([edition.pk for edition in editions], at, measure)
+    return _read(editions, at, given, lines_of([edition.pk for edition in editions], at))
+
+
+def read_measure(measure: Measure, at: Moment, given: Given) -> Read:
+    """Read the progress of one measure alone, with its plan; the same questions. Raises MeasureEdition.DoesNotExist."""
+    edition, lines = line_of(measure, at)
+    return _read([edition], at, given, {edition.pk: lines}, measure.pk)
+
+
+def _read(
+    editions: Sequence[Edition], at: Moment, given: Given, lines: Mapping[int, Lines], measure: int | None = None
+) -> Read:
     targets = targets_of(editions, measure)
-    regions = _regions([edition.plan for edition in editions], given.parties)
+    asks_regions = any(_is_of_region(target) for mine in targets.values() for target in mine)
+    regions = _regions([edition.plan for edition in editions], given.parties) if asks_regions else {}
     growing = [key for key, mine in targets.items() if any(_grows(target) for target in mine)]
     participants = _participants(growing)
     plans = {
@@ -94,6 +106,11 @@ def _regions(plans: Sequence[Plan], parties: Sequence[Party] | None) -> dict[int
         others = {region for side, region in placed if side != SideChoice.DONOR}
         found[agreement] = frozenset(own or others)
     return found
+
+
+def _is_of_region(target: TargetRow) -> bool:
+    """Whether a region's facts or published values may count."""
+    return target.scope == Scope.REGION or bool(observed_by([target]))
 
 
 def _grows(target: TargetRow) -> bool:

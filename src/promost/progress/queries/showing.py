@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from promost.kit.moments import Moment
-from promost.plans.models import Edition, Measure, MeasureEdition, Plan
+from promost.plans.models import Edition, Measure, Plan
 from promost.plans.queries.editions import in_force
-from promost.progress.calculation.measures import measure_progress as calculate_measure
 from promost.progress.calculation.plans import plan_progress as calculate
 from promost.progress.calculation.rows import Pools
-from promost.progress.queries.lines import lines_of
-from promost.progress.queries.reading import NOTHING_GIVEN, Given, Read, read
+from promost.progress.queries.reading import NOTHING_GIVEN, Given, Read, read, read_measure
 from promost.progress.shapes import MeasureProgress, PlanProgress
 
 
@@ -54,26 +51,10 @@ def progress_of_editions(
 def measure_progress(measure: Measure, at: Moment, given: Given = NOTHING_GIVEN) -> MeasureProgress:
     """Return a measure's progress at a moment; one that the edition in force no longer has is cancelled.
 
-    Six queries at most. Raises Edition.DoesNotExist for a measure of a plan without an edition.
+    Three queries for a promise that is counted under the measure, up to six. Raises MeasureEdition.DoesNotExist for a
+    measure that was never in an edition.
     """
-    plan = measure.plan
-    edition = Edition.objects.filter(plan=plan).order_by(in_force(at).desc())[:1].get()
-    edition.plan = plan
-    every = read([edition], at, given, measure.pk)
-    lines = every.lines[plan.pk]
-    if not lines.lines:
-        return _cancelled(measure, every, at)
-    return calculated(every)[plan.pk].measures[measure.pk]
-
-
-def _cancelled(measure: Measure, every: Read, at: Moment) -> MeasureProgress:
-    """A measure that was struck out, as it stood in the last edition that had it; its facts stay."""
-    last = MeasureEdition.objects.filter(measure=measure).order_by("-edition__number").values_list("edition", flat=True)
-    lines = lines_of(list(last[:1]), at, measure.pk)
-    (line,) = (each for lines_of_edition in lines.values() for each in lines_of_edition.lines)
-    plan = every.plans[measure.plan_id]
-    pools = every.pools.get(measure.plan_id, Pools())
-    return calculate_measure(replace(line, in_force=False), (), plan, pools, every.completion)
+    return calculated(read_measure(measure, at, given))[measure.plan_id].measures[measure.pk]
 
 
 def calculated(every: Read) -> dict[int, PlanProgress]:
