@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from promost.duties import kinds
-from promost.kit import refs
+from promost.kit import formats, refs
 from promost.kit.refs import Ref, Shown
 from promost.ledger import after as after_ledger
 from promost.plans import after as after_plans
@@ -20,7 +22,7 @@ def register() -> None:
     """Tell the kit, the duties, and the rooms below."""
     refs.register("plans.target", targets)
     kinds.register(owed.MEASURE, _("Carry out the measure"), measure_page)
-    kinds.register(owed.FACT, _("Report the value of a target"))
+    kinds.register(owed.FACT, _("Report the value of a target"), part=reporting_day)
     after_plans.on_change(owed.refresh)
     after_ledger.on_record(owed.after_facts)
 
@@ -28,6 +30,11 @@ def register() -> None:
 def measure_page(origin: Ref) -> str:
     """Where a measure's duty is met."""
     return reverse("plans:measure", args=[origin.id])
+
+
+def reporting_day(part: str) -> str:
+    """Say for which of the target's days the value is owed: its duty ends later, when the plan is reported."""
+    return gettext("as of %(day)s") % {"day": formats.day(date.fromisoformat(part))}
 
 
 def targets(ids: Iterable[str]) -> Mapping[str, Shown]:
