@@ -15,7 +15,7 @@ from promost.kit.refs import Ref
 from promost.ledger import after
 from promost.ledger.models import Fact, How
 from promost.ledger.problems import Bad
-from promost.ledger.recording import NewFact, record, reversal
+from promost.ledger.recording import NewFact, record, reversal, rows, writing
 from promost.plans.models import Measure, Plan
 from promost.profiles.models import Indicator, Kind
 from promost.registry.models import Municipality
@@ -104,18 +104,27 @@ class TestRecorded:
             action()
         assert not Fact.objects.exists()
 
+    def test_rows_are_laid_out_as_the_table_has_them(self, world: World, trained: Indicator) -> None:
+        new = fact(
+            trained, 2, measure=world.measure, organisation=world.bodies["enterprise"], breakdown="audience=pupils"
+        )
+        (made,) = put(new, actor=world.actor("recipient"))
+        stored = Fact.objects.get()
+        assert [getattr(made, name) for name in rows.NAMES] == [getattr(stored, name) for name in rows.NAMES]
+        with assert_queries(0):
+            assert (made.indicator, made.measure, made.organisation) == (trained, new.measure, new.organisation)
+
     def test_a_value_of_the_largest_size_is_exact(self, world: World, trained: Indicator) -> None:
         put(fact(trained, "999999999999.9999"))
         assert Fact.objects.get().value == Decimal("999999999999.9999")
 
     def test_a_check_of_the_database_is_not_swallowed(self, world: World, trained: Indicator) -> None:
         """The trap of ``INSERT OR IGNORE``: what the checks in Python would miss is refused all the same."""
-        from promost.ledger.recording import writing  # noqa: PLC0415 - the inner door, opened for this test alone
-
-        bad = Fact(indicator=trained, value=Decimal(1), happened_on=TODAY, region_id="RU-MAG", event="1")
-        bad.recorded_at = None  # type: ignore[assignment]  # what must never be
-        with pytest.raises(IntegrityError), transaction.atomic():
-            writing.insert([bad])
+        (row,) = rows.rows_of(OPERATOR, [fact(trained)], clock.now())
+        for place, wrong in ((rows.VALUE, Decimal(10) ** 13), (rows.NAMES.index("recorded_at") - 1, None)):
+            bad = (*row[:place], wrong, *row[place + 1 :])
+            with pytest.raises(IntegrityError), transaction.atomic():
+                writing.insert([bad])
         assert not Fact.objects.exists()
 
 

@@ -77,6 +77,7 @@ _WORDS: Mapping[str, Any] = {
     "NO_REASON": _("Say why. The reason stays with the fact for everybody who reads it."),
     "REVERSAL_OF_REVERSAL": _("This fact is itself a reversal and cannot be reversed. Record the result anew."),
     "ALREADY_REVERSED": _("This fact has been reversed already, and a fact is reversed once. Nothing was recorded."),
+    "NOT_STORED": _("Another fact stands in the place of this one. Record it again."),
     "REVERSAL_DIFFERS": _("A reversal takes back a whole fact: same day, organisation, breakdown, measure."),
     "FROM_WORK": _("This fact comes from the work itself. Take it back there; its fact is reversed with it."),
     "STRUCK_OUT": _(

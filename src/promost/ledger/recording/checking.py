@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -32,8 +32,8 @@ M = TypeVar("M", bound=Model)
 class Checks:
     """What the checks of one recording know: plans and regions, asked once for all facts."""
 
-    plans: dict[int, Plan]
-    regions: dict[str, Region]
+    plans: Mapping[int, Plan]
+    regions: Mapping[str, Region]
     days: dict[str, date] = field(default_factory=dict)
     known_breakdowns: set[tuple[int, str]] = field(default_factory=set)
 
@@ -63,22 +63,27 @@ class Checks:
         self._check_parts(new, index)
 
     def _check_place(self, new: NewFact, index: int) -> None:
-        region = self.regions.get(new.region_code)
-        if region is None:
+        code = new.region_code
+        if code not in self.regions:
             raise Bad("NO_REGION", index)
-        if new.municipality and new.municipality.region_id != region.pk:
-            raise Bad("OTHER_REGION", index, municipality=new.municipality, region=region.name)
+        if new.municipality and new.municipality.region_id != code:
+            raise Bad("OTHER_REGION", index, municipality=new.municipality, region=self.regions[code].name)
 
     def _check_day(self, new: NewFact, index: int) -> None:
         """A day that has begun in the fact's region is not the future, whatever the day is elsewhere."""
-        region, day = self.regions[new.region_code], formats.day(new.happened_on)
-        today = self.days.setdefault(region.pk, clock.today(region.zone_info))
+        today = self._today(new.region_code)
         if new.happened_on > today:
-            raise Bad("FUTURE", index, day=day, region=region.name, today=formats.day(today))
+            where = self.regions[new.region_code].name
+            raise Bad("FUTURE", index, day=formats.day(new.happened_on), region=where, today=formats.day(today))
         if new.happened_on < OLDEST:
-            raise Bad("TOO_OLD", index, day=day)
-        if new.measure:
-            check_period(new, self.plans[new.measure.plan_id], index)
+            raise Bad("TOO_OLD", index, day=formats.day(new.happened_on))
+        if new.measure and new.happened_on < self.plans[new.measure.plan_id].starts_on:
+            check_early(new, self.plans[new.measure.plan_id], index)
+
+    def _today(self, code: str) -> date:
+        if code not in self.days:
+            self.days[code] = clock.today(self.regions[code].zone_info)
+        return self.days[code]
 
     def _check_parts(self, new: NewFact, index: int) -> None:
         indicator = new.indicator
@@ -104,7 +109,7 @@ def check_value(indicator: Indicator, value: Decimal, index: int | None = None) 
         raise Bad("NO_NUMBER", index, value=value)
     if abs(value) > LIMIT:
         raise Bad("TOO_LARGE", index, value=formats.number(value))
-    if value != round(value, SCALE):
+    if value.as_tuple().exponent < -SCALE and value != round(value, SCALE):  # type: ignore[operator]  # it is finite
         raise Bad("PLACES", index, value=formats.number(value))
     if value < 0 and not indicator.may_be_negative:
         raise Bad("NEGATIVE", index, indicator=indicator.name, value=formats.number(value))
@@ -113,12 +118,13 @@ def check_value(indicator: Indicator, value: Decimal, index: int | None = None) 
         raise Bad("IMPLAUSIBLE", index, indicator=indicator.name, value=shown, most=most)
 
 
-def check_period(new: NewFact, plan: Plan, index: int | None = None) -> None:
+def check_early(new: NewFact, plan: Plan, index: int | None = None) -> None:
     """Raise Bad for a day before the plan, unless it opens a level; what comes after its end is still taken."""
-    if new.happened_on >= plan.starts_on or (new.how == How.OPENING and new.indicator.kind == Kind.STOCK):
+    is_opening = new.how == How.OPENING
+    if is_opening and new.indicator.kind == Kind.STOCK:
         return
-    code = "OPENING_BEFORE_PLAN" if new.how == How.OPENING else "BEFORE_PLAN"
     day, start = formats.day(new.happened_on), formats.day(plan.starts_on)
+    code = "OPENING_BEFORE_PLAN" if is_opening else "BEFORE_PLAN"
     raise Bad(code, index, day=day, start=start, indicator=new.indicator.name)
 
 

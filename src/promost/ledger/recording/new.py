@@ -12,6 +12,9 @@ from promost.plans.models import Measure
 from promost.profiles.models import Indicator
 from promost.registry.models import Municipality, Organisation, Region
 
+Key = tuple[str, str, str, int, str]
+"""Source's kind and id, event, indicator, breakdown."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewFact:
@@ -42,6 +45,6 @@ class NewFact:
         return self.region if isinstance(self.region, str) else self.region.pk
 
     @property
-    def key(self) -> tuple[str, str, str, int, str]:
+    def key(self) -> Key:
         """What makes it the same fact when it is recorded again."""
         return self.source.kind, self.source.id, self.event, self.indicator.pk, self.breakdown

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 
@@ -11,9 +11,9 @@ from promost.kit import clock
 from promost.ledger import after
 from promost.ledger.models import Fact
 from promost.ledger.problems import Bad
-from promost.ledger.recording import writing
+from promost.ledger.recording import rows, writing
 from promost.ledger.recording.checking import Checks
-from promost.ledger.recording.new import NewFact
+from promost.ledger.recording.new import Key, NewFact
 
 
 def record(actor: Actor, facts: Sequence[NewFact]) -> list[Fact]:
@@ -22,48 +22,33 @@ def record(actor: Actor, facts: Sequence[NewFact]) -> list[Fact]:
     Called inside the transaction of the deed that made them true; who may do that deed is the caller's to ask. Raises
     Bad (with ``index``) for a fact that cannot be recorded: then none is. Raises RuntimeError outside a transaction.
     """
-    if not transaction.get_connection().in_atomic_block:
+    connection = transaction.get_connection()
+    if not connection.in_atomic_block:
         raise RuntimeError("facts are recorded inside the transaction of what made them true")
     if not facts:
         return []
     Checks.of(facts).check(facts)
-    by_key = {new.key: new for new in reversed(facts)}
-    made = {key: _make(actor, by_key[key]) for key in sorted(by_key)}
-    added = writing.insert(list(made.values()))
-    stored = _stored(facts, [key for key in made if key not in added])
+    keys = [new.key for new in facts]
+    first = dict(zip(reversed(keys), reversed(facts), strict=True))
+    # Sorted, so that two who record the same facts at once never wait for each other in turn.
+    chosen = [(key, first[key]) for key in sorted(first)]
+    made = rows.rows_of(actor, [new for _, new in chosen], clock.now())
+    stored = writing.insert(made)
+    added = {
+        key: rows.fact_of(row, stored[row[rows.UUID]], new, actor, connection.alias)
+        for (key, new), row in zip(chosen, made, strict=True)
+        if row[rows.UUID] in stored
+    }
     after.tell(list(added.values()))
-    return [added.get(new.key) or stored[new.key] for new in facts]
+    if len(added) < len(first):
+        added |= _stored(first, [key for key in first if key not in added], keys)
+    return [added[key] for key in keys]
 
 
-def _make(actor: Actor, new: NewFact) -> Fact:
-    """A fact not yet stored. The keys of what it points to are set without looking at the things again."""
-    return Fact(
-        indicator=new.indicator,
-        value=new.value,
-        happened_on=new.happened_on,
-        region_id=new.region_code,
-        municipality=new.municipality,
-        direction=new.direction or (new.measure.direction if new.measure else ""),
-        measure=new.measure,
-        organisation=new.organisation,
-        breakdown=new.breakdown,
-        source_kind=new.source.kind,
-        source_id=new.source.id,
-        event=new.event,
-        reverses=new.reverses,
-        how=new.how,
-        recorded_by_id=actor.user_id,
-        recorded_for=actor.organisation,
-        recorded_at=clock.now(),
-    )
-
-
-def _stored(facts: Sequence[NewFact], keys: Sequence[writing.Key]) -> dict[writing.Key, Fact]:
+def _stored(first: Mapping[Key, NewFact], lacking: Sequence[Key], keys: Sequence[Key]) -> dict[Key, Fact]:
     """The facts that were there already, by key. A reversal that is not among them lost to another reversal."""
-    if not keys:
-        return {}
-    found = writing.by_key(keys)
-    for index, new in enumerate(facts):
-        if new.key in keys and new.key not in found:
-            raise Bad("ALREADY_REVERSED", index)
+    found = writing.by_key(lacking)
+    for key in lacking:
+        if key not in found:
+            raise Bad("ALREADY_REVERSED" if first[key].reverses else "NOT_STORED", keys.index(key))
     return found
