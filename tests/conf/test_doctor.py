@@ -100,6 +100,10 @@ class TestNothingToLookAt:
         assert (done.returncode, done.stderr) == (1, "")
         assert "file is not a database" in done.stdout
         assert "latest backup" in done.stdout
+        assert "Not made yet" in done.stdout
+        assert [each.name for each in tmp_path.iterdir()] == ["promost.sqlite3"], (
+            "looking changes nothing, no key is made"
+        )
 
     @pytest.mark.parametrize(
         ("name", "value", "said"),

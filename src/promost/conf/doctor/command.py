@@ -13,6 +13,7 @@ from rich.progress import Progress
 
 from promost.conf import environment
 from promost.conf.doctor import shown
+from promost.conf.doctor.borrowed import borrow_key
 from promost.conf.doctor.section import Section, worst
 from promost.conf.environment import Misconfigured
 from promost.conf.failures import sentence
@@ -56,6 +57,7 @@ def _look(*, every: bool) -> Iterable[Section]:
     if not home.exists():  # reading the settings would make it, with a key
         words = fill(_("There is no folder of data: %(path)s."), path=home)
         return [_settings(words, text(_("Prepare the installation (promost setup), or look at PROMOST_HOME.")))]
+    borrow_key(home)
     try:
         django.setup()
         translation.activate(language())

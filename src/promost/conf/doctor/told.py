@@ -14,6 +14,7 @@ from django.core import checks as django_checks
 
 import promost
 from promost.conf import environment
+from promost.conf.doctor.borrowed import is_borrowed
 from promost.conf.words import fill, text
 from promost.conf.words import gettext_noop as _
 from promost.kit.health import Finding, Level
@@ -39,13 +40,13 @@ def checks() -> Iterator[Finding]:
 def _secret_key() -> Finding:
     subject, path = text(_("Secret key")), settings.HOME / "secret.key"
     given = os.environ.get("PROMOST_SECRET_KEY", "")
+    if is_borrowed():
+        return Finding(subject, Level.WELL, text(_("Not made yet; the first start makes it.")))
     if given and len(given) < LONG_ENOUGH:
         remedy = _("Take PROMOST_SECRET_KEY away: a key is then made and kept in the data folder.")
         return Finding(subject, Level.WARNING, text(_("It is short and may be guessed.")), text(remedy))
     if given:
         return Finding(subject, Level.WELL, text(_("Given by PROMOST_SECRET_KEY.")))
-    if not path.exists():
-        return Finding(subject, Level.WELL, text(_("Not made yet; the first start makes it.")))
     if others_may(path):
         words = fill(_("Others on this machine may read %(path)s and sign in as anybody."), path=path)
         return Finding(subject, Level.ILL, words, f"chmod 600 {path}")
