@@ -91,7 +91,7 @@ def test_evidence_comes_with_the_fact(world: World, bearer: str) -> None:
     files = [{"name": "act.pdf", "content": b64encode(PDF).decode()}]
     fact = call(bearer, "/facts", "POST", given(world, indicator="SUPPLIER_AUDITS", files=files)).json()
     assert [(each["name"], each["kind"]) for each in fact["evidence"]] == [("act.pdf", "pdf")]
-    assert Evidence.objects.get().sha256 == fact["evidence"][0]["sha256"]
+    assert Evidence.objects.get(attachments__fact__uuid=fact["id"]).sha256 == fact["evidence"][0]["sha256"]
 
 
 def test_evidence_with_personal_data_is_not_named(world: World, bearer: str) -> None:
@@ -126,6 +126,7 @@ class TestWhatIsRefused:
             ({"kind": "nil", "value": "1"}, "value"),
             ({"files": [{"name": "a.exe", "content": b64encode(b"MZ" + b"\0" * 64).decode()}]}, "files"),
             ({"files": [{"name": "a.pdf", "content": "*"}]}, "files"),
+            ({"files": [{"name": "a.pdf", "content": "é"}]}, "files"),
             ({"words": "a\u0000b"}, "words"),
             ({"valeu": "2"}, "valeu"),
         ],
@@ -142,6 +143,11 @@ class TestWhatIsRefused:
         headers = {"Authorization": f"Bearer {bearer}"}
         answer = CLIENT.post("/api/v1/facts", b"{", "application/json", headers=headers)
         assert (answer.status_code, answer.json()["code"]) == (400, "bad_request")
+
+    def test_a_request_that_is_too_large(self, world: World, bearer: str, settings: Any) -> None:
+        settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+        answer = call(bearer, "/facts", "POST", given(world, words="w" * 2000))
+        assert (answer.status_code, answer.json()["code"]) == (413, "too_large")
 
     def test_a_reversal_without_a_reason(self, world: World, bearer: str) -> None:
         path = f"/facts/{world.fact.uuid}/reversal"

@@ -6,8 +6,15 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.core.exceptions import (
+    NON_FIELD_ERRORS,
+    ObjectDoesNotExist,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    ValidationError,
+)
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, Throttled
@@ -71,6 +78,14 @@ def _refused(request: HttpRequest, failure: Exception) -> HttpResponse:
     return plain(403)
 
 
+def _unsound(request: HttpRequest, failure: Exception) -> HttpResponse:
+    return plain(400)
+
+
+def _too_large(request: HttpRequest, failure: Exception) -> HttpResponse:
+    return plain(413)
+
+
 def _overtaken(request: HttpRequest, failure: Overtaken) -> HttpResponse:
     return plain(409)
 
@@ -119,6 +134,9 @@ HANDLERS: Mapping[type[Exception], Any] = {
     ObjectDoesNotExist: _not_there,
     Refused: _refused,
     PermissionDenied: _refused,
+    SuspiciousOperation: _unsound,
+    UnreadablePostError: _unsound,
+    RequestDataTooBig: _too_large,
     Overtaken: _overtaken,
     Bad: _bad,
     Unreadable: _unreadable,

@@ -11,7 +11,7 @@ from promost.api.sentences import STATUSES
 from promost.kit.rest import Error
 
 ALWAYS = (401, 403, 404, 405, 422, 429, 500)
-WRITING = (400, 409)
+WRITING = (400, 409, 413)
 
 
 def complete(schema: dict[str, Any]) -> None:

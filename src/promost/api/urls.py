@@ -11,4 +11,5 @@ app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.reference, name="reference"),
     path("v1/", api.urls),
+    path("v1/<path:rest>", views.nowhere, name="nowhere"),
 ]

@@ -11,8 +11,8 @@ from ninja import Field, Schema
 from promost.kit.rest import Body, Exact, ExactGiven, Given, Unit, Words
 from promost.ledger.models import How
 
-CONTENT = 28_000_000
-"""Characters of a file of 20 MB in base64."""
+CONTENT = 24_000_000
+"""Characters of a file in base64: of some 18 MB, since a whole request has at most 25."""
 
 
 class SourceOut(Schema):

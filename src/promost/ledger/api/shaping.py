@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import binascii
 from base64 import b64decode
 from collections.abc import Iterable
 from decimal import Decimal
@@ -125,7 +124,7 @@ def _files(given: Iterable[FileGiven]) -> Iterable[Upload]:
     for each in given:
         try:
             yield Upload(each.name, b64decode(each.content, validate=True))
-        except binascii.Error:
+        except ValueError:
             raise ValidationError(
                 {"files": _("The content of “%(name)s” is no base64.") % {"name": each.name}}
             ) from None
