@@ -52,5 +52,13 @@ def counted_targets(plan: Plan) -> list[CountedTarget]:
     return sorted(found, key=lambda each: (each.target.measure_id is not None, each.target.position, each.target.pk))
 
 
+def row_of(target: Target) -> MeasureEdition | None:
+    """Return a target's measure as the newest edition has it; None for a target of the whole plan."""
+    rows = (
+        MeasureEdition.objects.filter(measure=target.measure_id) if target.measure_id else MeasureEdition.objects.none()
+    )
+    return rows.order_by("-edition__number").first()
+
+
 def _counted(target: Target, row: MeasureEdition | None, value: Decimal | None) -> CountedTarget:
     return CountedTarget(target, row.number if row else "", row.title if row else "", value)

@@ -21,7 +21,7 @@ from promost.plans import counted_by
 from promost.plans.actions import promises as actions
 from promost.plans.forms.promises import CountingForm, ParticipantForm, UntilForm, confirmed
 from promost.plans.models import Plan
-from promost.plans.queries.counting import counted_targets
+from promost.plans.queries.counting import counted_targets, row_of
 from promost.plans.queries.plans import plan_of
 
 
@@ -31,7 +31,7 @@ def counting(request: SignedInRequest, uuid: UUID, target: UUID) -> HttpResponse
     """Say how a target is counted."""
     plan = plan_of(request.user, uuid)
     require(request.actor, "plans.edit_plan", plan)
-    chosen = plan.targets.select_related("plan", "indicator").get(uuid=target)
+    chosen = plan.targets.select_related("plan", "indicator", "measure").get(uuid=target)
     form = CountingForm(chosen, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -43,6 +43,7 @@ def counting(request: SignedInRequest, uuid: UUID, target: UUID) -> HttpResponse
         except ValidationError as refused:
             form.add_error(None, refused)
     context = {"plan": plan, "target": chosen, "form": form, "groups": counted_by.groups(chosen)}
+    context["row"] = row_of(chosen)
     return render(request, "plans/counting.html", context)
 
 
