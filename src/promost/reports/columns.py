@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -33,7 +34,14 @@ def with_columns(snapshot: Snapshot, edition: Edition, language: str) -> Returne
         raise NotReturned("LOST", name=name) from error
     with override(language):
         entries = {**_measures(snapshot), **_annex(snapshot, data, name, language)}
-        return into_source(data, name, entries, Entry(_("Actual result"), _("State")))
+        returned = into_source(data, name, entries, Entry(_("Actual result"), _("State")))
+    return replace(returned, unplaced=(*returned.unplaced, *_homeless(snapshot)))
+
+
+def _homeless(snapshot: Snapshot) -> Iterable[Spot]:
+    """Measures that no document has: they were added by hand."""
+    added = [line for line in snapshot.measures if not line.place]
+    return (Spot("document", 0, count) for count in range(len(added)))
 
 
 def _measures(snapshot: Snapshot) -> dict[Spot, Entry]:
@@ -57,9 +65,13 @@ def fact(line: MeasureLine, promised: Iterable[TargetLine]) -> str:
 
 
 def _reached(target: TargetLine) -> str:
-    if target.figure.value is None:
-        return words.figure(target.figure)
-    return f"{words.figure(target.figure, words.unit(target))}, {words.against(target)}"
+    figure = words.figure(target.figure, words.unit(target))
+    if target.figure.value is None or target.promised is None:
+        return words.figure(target.figure) if target.figure.value is None else figure
+    if target.figure.parts:
+        promised = formats.amount(target.promised, words.unit(target))
+        return _("%(figure)s with a target of %(promised)s") % {"figure": figure, "promised": promised}
+    return words.against(target, words.unit(target))
 
 
 def state(line: MeasureLine, snapshot: Snapshot) -> str:

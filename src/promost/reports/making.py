@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from django.utils.translation import override
+
 from promost.kit.moments import Moment
 from promost.plans.models import Plan
 from promost.reports.columns import with_columns
 from promost.reports.composing import Report, compose
 from promost.reports.into_source import Returned
 from promost.reports.quarters import Quarter
-from promost.reports.snapshot import promise, snapshot
+from promost.reports.snapshot import Snapshot, promise, snapshot
 from promost.reports.writers import FORMS
 from promost.reports.writers.word import template, write_docx
 
@@ -30,7 +32,13 @@ class Made:
 
 def report(plan: Plan, quarter: Quarter, moment: Moment, language: str) -> Report:
     """Return the report of a plan for a quarter, as known at a moment, in "ru" or "en"."""
-    return compose(snapshot(plan, quarter.end, moment), language)
+    return compose(taken(plan, quarter, moment, language), language)
+
+
+def taken(plan: Plan, quarter: Quarter, moment: Moment, language: str) -> Snapshot:
+    """Return the snapshot; who wrote a note is named in the language of the report."""
+    with override(language):
+        return snapshot(plan, quarter.end, moment)
 
 
 def as_file(
@@ -45,7 +53,7 @@ def as_file(
 def into_source(plan: Plan, quarter: Quarter, moment: Moment, language: str) -> tuple[Made, Returned]:
     """Make the plan's own document with its columns. Raises NotReturned."""
     edition = promise.edition_at(plan, moment)
-    returned = with_columns(snapshot(plan, quarter.end, moment), edition, language)
+    returned = with_columns(taken(plan, quarter, moment, language), edition, language)
     own = PurePath(edition.document.name if edition.document else "")
     return Made(f"{_plain(own.stem)}_{quarter}{own.suffix}", OCTETS, returned.data), returned
 

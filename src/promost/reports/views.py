@@ -57,10 +57,12 @@ def document(request: SignedInRequest, uuid: UUID) -> HttpResponseBase:
     """Give the plan's own document with its columns, or say why it cannot be."""
     asked = pages.read(request, plan_of(request.user, uuid))
     try:
-        made, _returned = making.into_source(asked.plan, asked.quarter, asked.as_of.moment, asked.language)
+        made, returned = making.into_source(asked.plan, asked.quarter, asked.as_of.moment, asked.language)
     except NotReturned as error:
         messages.error(request, problems.not_returned(error))
         return redirect("reports:report", uuid=uuid)
+    for remark in problems.remarks(returned):
+        messages.warning(request, remark)
     return _attachment(made)
 
 

@@ -35,6 +35,8 @@ class Column:
     heading: str
     share: int
     align: str = "left"
+    names_row: bool = False
+    """Its cells say what the row is about."""
 
 
 Row = tuple[Cell, ...]

@@ -18,7 +18,7 @@ def measures(snapshot: Snapshot, language: str) -> Table:
     """All measures by what became of them."""
     columns = (
         Column("number", _("No."), 5),
-        Column("title", _("Measure"), 30),
+        Column("title", _("Measure"), 30, names_row=True),
         Column("owners", _("Executors by party"), 25),
         Column("planned", _("Planned date"), 14),
         Column("in_time", _("Actual date: in time"), 11, "centre"),

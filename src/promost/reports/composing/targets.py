@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from promost.kit import formats
+from promost.kit.text import fold
 from promost.progress.shapes import FigureState, Standing
 from promost.reports.composing import words
 from promost.reports.composing.document import Cell, Column, Group, Row, Table
@@ -21,7 +22,7 @@ DEVIATING = {Standing.BEHIND, Standing.NOT_REPORTED}
 def targets(snapshot: Snapshot, language: str) -> Table:
     """Every target: what was promised first and is promised now, how often it was changed, what is there."""
     columns = (
-        Column("target", _("Target"), 30),
+        Column("target", _("Target"), 30, names_row=True),
         Column("measure", _("Measure No."), 8, "centre"),
         Column("unit", _("Unit"), 8, "centre"),
         Column("due_on", _("By the day"), 11, "centre"),
@@ -30,7 +31,7 @@ def targets(snapshot: Snapshot, language: str) -> Table:
         Column("changes", _("Changes"), 8, "right"),
         Column("figure", _("Actual"), 14, "right"),
         Column("against", _("Of the target"), 15, "right"),
-        Column("by_hand", _("Entered by hand"), 12, "right"),
+        Column("by_hand", _("Entered by hand"), 13, "right"),
         Column("standing", _("State"), 12),
     )
     whole = [each for each in snapshot.targets if not each.measure_uuid]
@@ -64,8 +65,11 @@ def _row(line: TargetLine, language: str) -> Row:
 
 
 def name(line: TargetLine, language: str) -> str:
-    """What is counted, in the document's words; the indicator's name where there are none."""
-    return line.label or line.indicator_name.said(language) or words.NOTHING
+    """What is counted, in the document's words; a word out of a measure's prose is explained by its indicator."""
+    indicator = line.indicator_name.said(language)
+    if line.label and (not line.measure_uuid or not indicator or fold(indicator) == fold(line.label)):
+        return line.label
+    return ": ".join(filter(None, [line.label, indicator])) or words.NOTHING
 
 
 def actual(line: TargetLine) -> Cell:
@@ -78,7 +82,7 @@ def actual(line: TargetLine) -> Cell:
 def deviations(snapshot: Snapshot, language: str) -> Table:
     """What is late, was late or is behind, each with its reason; none is left without a word."""
     columns = (
-        Column("what", _("What deviates"), 40),
+        Column("what", _("What deviates"), 40, names_row=True),
         Column("deviation", _("Deviation"), 25),
         Column("reason", _("Reason"), 35),
     )

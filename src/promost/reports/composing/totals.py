@@ -62,7 +62,7 @@ def _nothing() -> str:
 
 def _columns(what: str) -> tuple[Column, ...]:
     return (
-        Column("part", what, 36),
+        Column("part", what, 36, names_row=True),
         Column("measures", _("Measures"), 12, "right"),
         Column("planned", _("Planned"), 13, "right"),
         Column("in_time", _("In time"), 10, "right"),

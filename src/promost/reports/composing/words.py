@@ -76,20 +76,17 @@ def _parts(line: FigureLine) -> str:
     return " " + _("(%(part)s of %(whole)s)") % {"part": part, "whole": whole}
 
 
-def against(line: TargetLine) -> str:
+def against(line: TargetLine, unit: str = "") -> str:
     """What is there of what was promised: "43 of 50 (86 %)"; a target in per cent is not made a per cent again."""
     value, promised = line.figure.value, line.promised
     if value is None or promised is None:
         return NOTHING
+    both = {"value": formats.number(value), "promised": formats.amount(promised, unit)}
     if line.comparator == "le":
-        return _("%(value)s, at most %(promised)s") % _both(value, promised)
-    text = _("%(value)s of %(promised)s") % _both(value, promised)
+        return _("%(value)s, at most %(promised)s") % both
+    text = _("%(value)s of %(promised)s") % both
     share = formats.percent(value, promised) if line.okei != "744" else ""
     return f"{text} ({share})" if share else text
-
-
-def _both(value: Decimal, promised: Decimal) -> dict[str, str]:
-    return {"value": formats.number(value), "promised": formats.number(promised)}
 
 
 def by_hand(line: FigureLine) -> str:
