@@ -37,6 +37,12 @@ RISKS: Mapping[Risk, Any] = {
     Risk.NEAR: gettext_lazy("at risk: the term is near, and nothing is reported"),
 }
 
+BRIEFLY: Mapping[Risk, Any] = {
+    Risk.BEHIND: gettext_lazy("at risk: behind"),
+    Risk.NEAR: gettext_lazy("at risk: term near"),
+}
+"""The same, short enough for a chip."""
+
 CODES: Mapping[str, Word] = {
     "late": STATES[MeasureState.LATE],
     "risk": AT_RISK,

@@ -57,7 +57,8 @@ def _known(window: Window, day: date) -> Window:
 def _point(target: TargetRow, plan: PlanLine, today: date, index: int, counted: Counted) -> Point:
     due_on, promised = target.values[index]
     is_over = reported_by(plan, target, due_on) < today
-    shown = figure(counted, is_due=is_over and promised is not None, is_over=due_on < today)
+    is_asked = promised is not None
+    shown = figure(counted, is_due=is_over and is_asked, is_over=due_on < today and is_asked)
     return Point(
         due_on=due_on,
         promised=promised,

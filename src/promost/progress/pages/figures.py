@@ -17,12 +17,17 @@ from promost.profiles import breakdowns
 from promost.progress.shapes import Figure, FigureState, Point, Standing, TargetProgress
 from promost.progress.words import FIGURES, STANDINGS
 
+DASH = "—"
+"""No value is promised for a day, and none is there."""
 SAID = frozenset({Standing.MET, Standing.BEHIND, Standing.ON_PACE, Standing.NOT_REPORTED})
 """Standings that get a chip; the others are said by the word that stands for the figure."""
 
 
-def against_of(target: TargetProgress, until: date | None = None) -> Against:
-    """Return a target's figure now against the promise by which it stands; ``until`` is a past day looked at."""
+def against_of(target: TargetProgress, until: date | None = None, *, briefly: bool = False) -> Against:
+    """Return a target's figure now against the promise by which it stands.
+
+    ``until`` is a past day looked at; ``briefly`` leaves out that an indicator is only proposed.
+    """
     point, word = _judged_by(target), STANDINGS[target.standing]
     said = target.standing in SAID
     return Against(
@@ -36,7 +41,7 @@ def against_of(target: TargetProgress, until: date | None = None) -> Against:
         kind=word.kind if said else "neutral",
         by_hand=target.figure.by_hand,
         url=facts_url(target, until),
-        remark=remark_of(target),
+        remark=remark_of(target, briefly=briefly),
     )
 
 
@@ -52,7 +57,7 @@ def _step(point: Point) -> Step:
         due_on=point.due_on,
         promised=point.promised,
         value=point.figure.value,
-        word=word_for(point.figure),
+        word=DASH if point.promised is None else word_for(point.figure),
         state=str(word.text) if said else "",
         kind=word.kind if said else "neutral",
         original=point.original,
@@ -69,9 +74,11 @@ def word_for(figure: Figure) -> str:
     return "" if figure.is_there else str(FIGURES[figure.state])
 
 
-def remark_of(target: TargetProgress) -> str:
+def remark_of(target: TargetProgress, *, briefly: bool = False) -> str:
     """Say what else a reader has to know of a figure."""
-    return "; ".join(filter(None, [_parts(target.figure), target.figure.release, _unknown(target), _doubt(target)]))
+    told = breakdowns.named(target.breakdown) if target.breakdown else ""
+    doubt = _("indicator proposed, not confirmed") if target.indicator and not (target.confirmed or briefly) else ""
+    return "; ".join(filter(None, [_parts(target.figure), target.figure.release, _unknown(target), told, doubt]))
 
 
 def _parts(figure: Figure) -> str:
@@ -94,13 +101,6 @@ def _unknown(target: TargetProgress) -> str:
     if target.figure.state == FigureState.UNKNOWN:
         return _("it cannot be told from what is recorded")
     return ""
-
-
-def _doubt(target: TargetProgress) -> str:
-    """What is counted, where it is a part, or only proposed."""
-    told = breakdowns.named(target.breakdown) if target.breakdown else ""
-    proposed = _("indicator proposed, not confirmed") if target.indicator and not target.confirmed else ""
-    return "; ".join(filter(None, [told, proposed]))
 
 
 def facts_url(target: TargetProgress, until: date | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.template.loader import render_to_string
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from promost.accounts.requests import SignedInRequest
@@ -14,11 +15,13 @@ from promost.kit.charts import sparkline
 from promost.kit.moments import Moment
 from promost.plans.models import Measure
 from promost.plans.pages.extensions import Panel
+from promost.plans.queries.parties import known_parties
 from promost.progress.forms import NoteForm
 from promost.progress.pages.figures import against_of, changes_of, steps_of
 from promost.progress.pages.plan import SETTLED, marks_of, past_day
-from promost.progress.queries import measure_progress
+from promost.progress.queries import Given, measure_progress
 from promost.progress.shapes import MeasureProgress, TargetProgress
+from promost.progress.words import risk_of
 
 FACTS, STATE, NOTES = 30, 10, 60
 """The places of the panels."""
@@ -26,7 +29,7 @@ FACTS, STATE, NOTES = 30, 10, 60
 
 def panels(request: SignedInRequest, measure: Measure, at: Moment) -> tuple[Panel, ...]:
     """Return the panels of a measure's page at a moment."""
-    progress = measure_progress(measure, at)
+    progress = measure_progress(measure, at, Given(known_parties(measure.plan.agreement)))
     until = past_day(request, at.day)
     return (
         _targets(request, progress, until),
@@ -66,7 +69,7 @@ def _is_settled(progress: MeasureProgress) -> bool:
 
 
 def _state(request: SignedInRequest, measure: Measure, progress: MeasureProgress, until: date | None) -> Panel:
-    context = {"progress": progress, "measure": measure, "until": until}
+    context = {"progress": progress, "measure": measure, "until": until, "risk": capfirst(risk_of(progress))}
     return Panel(_("How it stands"), render_to_string("progress/state.html", context, request), STATE, aside=True)
 
 

@@ -14,14 +14,16 @@ from promost.plans.queries.plans import PlanView
 from promost.progress.pages.figures import against_of, changes_of, facts_url, steps_of
 from promost.progress.queries import Given, plan_progress
 from promost.progress.shapes import MeasureProgress, MeasureState, NoteLine, TargetProgress
-from promost.progress.words import CODES, code_of, risk_of, word_of
+from promost.progress.words import BRIEFLY, CODES, code_of, word_of
 
+URGENCY = {"without": 0, "late": 1, "risk": 2}
+"""What needs attention, the most urgent first: what has no deadline waits for an amendment."""
 SETTLED = frozenset({MeasureState.DONE, MeasureState.CANCELLED})
 
 
 def extend(request: SignedInRequest, view: PlanView) -> PlanPart:
     """Return what progress says of a plan as it is looked at: in an edition, at a moment."""
-    progress = plan_progress(view.plan, view.at, view.edition, Given(view.parties))
+    progress = plan_progress(view.plan, view.at, view.edition, Given(view.parties, view.values))
     until = past_day(request, view.at.day)
     return PlanPart(
         overview=counts(progress.measures.values()),
@@ -48,17 +50,18 @@ def measure_part(measure: MeasureProgress, until: date | None) -> MeasurePart:
         marks=marks_of(measure),
         is_settled=measure.state in SETTLED,
         kind=_kind(measure),
+        urgency=URGENCY.get(code_of(measure)),
         done_on=measure.done_on,
-        figures={target.target_id: against_of(target, until) for target in measure.targets},
+        figures={target.target_id: against_of(target, until, briefly=True) for target in measure.targets},
         note=note_text(measure.note) if measure.note else "",
     )
 
 
 def marks_of(measure: MeasureProgress) -> tuple[Mark, ...]:
     """Return a measure's chips: its state, and why it is at risk."""
-    word, risk = word_of(measure), risk_of(measure)
+    word = word_of(measure)
     state = Mark(str(word.text), word.kind)
-    return (state, Mark(risk, "warn", "alert")) if risk else (state,)
+    return (state, Mark(str(BRIEFLY[measure.risk]), "warn", "alert")) if measure.risk else (state,)
 
 
 def note_text(note: NoteLine) -> str:
