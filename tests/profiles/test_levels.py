@@ -22,6 +22,7 @@ from promost.profiles import queries
 from promost.profiles.actions import observe, observing
 from promost.profiles.models import Observation
 from promost.profiles.queries import levels, releases_of
+from promost.registry.actions import merge
 from promost.registry.models import Organisation
 from tests.accounts.people import organisation
 from tests.kit.tables import at_once
@@ -119,6 +120,20 @@ def test_every_release_of_a_subject_is_shown_with_what_took_its_place(add: Add, 
     rows = releases_of(levels.plant)
     assert rows == [second, first]
     assert rows[1].superseded_by == second
+
+
+@pytest.mark.django_db
+def test_the_levels_of_a_former_entry_are_those_of_the_organisation_it_was_merged_into(
+    add: Add, levels: Levels
+) -> None:
+    other = organisation("Plant, as another document writes it")
+    former = add(OPERATOR, organisation=other)
+    merge(OPERATOR, other, levels.plant)
+    revised = add(value=Decimal(125), released_on=date(2025, 6, 1))
+    assert revised.supersedes == former
+    assert releases_of(levels.plant) == [revised, former]
+    at = Moment(date(2025, 12, 31), clock.now())
+    assert [each.value for each in queries.levels(at, organisations=[levels.plant.pk])] == [125]
 
 
 def adding_at_once(tokens: int) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from promost.kit.moments import Moment
 from promost.profiles.models import Indicator, Observation
@@ -44,11 +44,11 @@ def levels(
     if indicators is not None:
         found = found.filter(indicator__in=indicators)
     if regions is not None and organisations is not None:
-        found = found.filter(region__in=regions) | found.filter(organisation__in=organisations)
+        found = found.filter(Q(region__in=regions) | _of_some(organisations))
     elif regions is not None:
         found = found.filter(region__in=regions)
     elif organisations is not None:
-        found = found.filter(organisation__in=organisations)
+        found = found.filter(_of_some(organisations))
     later = Observation.objects.filter(supersedes=OuterRef("pk"), recorded_at__lte=at.known_at)
     return found.filter(~Exists(later)).order_by("indicator__position", "ends_on", "starts_on", "breakdown", "pk")
 
@@ -73,13 +73,20 @@ def releases_of(subject: Subject) -> list[Observation]:
     """Return all that was ever observed of a subject, superseded ones too: by indicator, the last period first, the
     newest release first, in one query.
     """
-    rows = Observation.objects.filter(**_subject(subject)).select_related("indicator", "recorded_for", "superseded_by")
+    rows = Observation.objects.filter(_of(subject)).select_related("indicator", "recorded_for", "superseded_by")
     return list(rows.order_by("indicator__position", "breakdown", "-ends_on", "-starts_on", "-pk"))
 
 
 def _current(indicator: Indicator, subject: Subject, breakdown: str) -> QuerySet[Observation]:
-    return Observation.objects.filter(indicator=indicator, breakdown=breakdown, superseded_by=None, **_subject(subject))
+    return Observation.objects.filter(_of(subject), indicator=indicator, breakdown=breakdown, superseded_by=None)
 
 
-def _subject(subject: Subject) -> dict[str, Subject]:
-    return {"region" if isinstance(subject, Region) else "organisation": subject}
+def _of_some(organisations: Collection[int]) -> Q:
+    return Q(organisation__in=organisations) | Q(organisation__merged_into__in=organisations)
+
+
+def _of(subject: Subject) -> Q:
+    """The levels of a subject; those of former entries of an organisation are its own (they are never moved)."""
+    if isinstance(subject, Region):
+        return Q(region=subject)
+    return Q(organisation=subject) | Q(organisation__merged_into=subject)
