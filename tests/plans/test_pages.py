@@ -38,7 +38,7 @@ def test_the_plan_page_asks_the_same_for_one_measure_and_for_fifty(
     edition = worlds.accepted(world, read(*many(count)))
     officer.get(reverse("plans:index"))  # from here on its forms have a token, and pages a tag
     for view in ("list", "schedule", "targets"):
-        with assert_queries(8):
+        with assert_queries(10):
             page = officer.get(reverse("plans:plan", args=[edition.plan.uuid]), {"view": view})
         assert page.status_code == 200
 
@@ -156,10 +156,15 @@ def test_a_measure_is_edited_by_hand_and_the_history_tells_what_was(world: World
     url = reverse("plans:measure_edit", args=[measure.uuid])
     data = filled(officer.get(url).context["editing"], {"row-end": "2025-07-31", "row-reason": "перенос"})
     answer = officer.post(url, data, follow=True)
-    page = answer.content.decode()
+    history = reverse("plans:measure_history", args=[measure.uuid])
     assert MeasureEdition.objects.get(measure=measure).ends_on.isoformat() == "2025-07-31"  # type: ignore[union-attr]
-    assert "Measure edited by hand" in page
-    assert "перенос" in page
+    assert f'href="{history}"' in answer.content.decode()
+    page, part = (officer.get(history, headers=asked).content.decode() for asked in ({}, {"HX-Request": "true"}))
+    for shown in (page, part):
+        assert "Measure edited by hand" in shown
+        assert "перенос" in shown
+    assert "<html" in page
+    assert "<html" not in part
 
 
 def test_a_measure_is_added_by_hand(world: World, read: Read, officer: Client) -> None:

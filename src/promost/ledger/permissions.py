@@ -18,7 +18,7 @@ from promost.accounts.models import Role, User
 from promost.accounts.rules import Rule, actors_of, can
 from promost.ledger.models import Attachment, Evidence, Fact
 from promost.plans.models import Measure, MeasureEdition, Owner, Plan, Scope, Target
-from promost.plans.permissions import READER_PATHS
+from promost.plans.permissions import READER_PATHS, owns
 from promost.registry.models import Organisation, OrganisationKind
 
 
@@ -30,14 +30,7 @@ def record_fact(actor: Actor, thing: Measure | Plan) -> bool:
         return False
     if isinstance(thing, Plan):
         return can(actor, "plans.edit_plan", thing)
-    return _owns(actor.organisation, thing)
-
-
-def _owns(organisation: Organisation, measure: Measure) -> bool:
-    """Whether it owns the measure in the newest edition that has it, or sits for a party that has owners there."""
-    newest = MeasureEdition.objects.filter(measure=measure).order_by("-edition__number").values("pk")[:1]
-    mine = Q(organisation=organisation) | Q(party__seats__organisation=organisation)
-    return Owner.objects.filter(mine, measure_edition__in=newest).exists()
+    return owns(actor.organisation, thing)
 
 
 def owned_measures(actor: Actor, plan: Plan) -> frozenset[int]:
@@ -79,7 +72,7 @@ def reverse_fact(actor: Actor, fact: Fact) -> bool:
         return False
     if fact.recorded_for_id is not None:
         return fact.recorded_for_id == actor.organisation.pk
-    return fact.measure is not None and _owns(actor.organisation, fact.measure)
+    return fact.measure is not None and owns(actor.organisation, fact.measure)
 
 
 def attach_evidence(actor: Actor, thing: Fact | Measure) -> bool:

@@ -7,7 +7,8 @@ agreements and sees no plan for that reason alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -17,8 +18,8 @@ from django.db.models import Model, Q, QuerySet
 from promost.accounts.actors import Actor
 from promost.accounts.models import Role, User
 from promost.accounts.rules import Rule, actors_of
-from promost.plans.models import Agreement, Import, Measure, Plan, SideChoice
-from promost.registry.models import OrganisationKind
+from promost.plans.models import Agreement, Import, Measure, MeasureEdition, Owner, Plan, SideChoice
+from promost.registry.models import Organisation, OrganisationKind
 
 FOUNDERS = frozenset({OrganisationKind.AUTHORITY, OrganisationKind.FEDERAL, OrganisationKind.BUYER})
 WORKING_SIDES = tuple(side for side in SideChoice.values if side != SideChoice.CURATOR)
@@ -33,6 +34,8 @@ READER_PATHS = (
 """The ways from a plan to the organisations that read it."""
 _SEATS = "_seats"
 """Where an agreement that was read with its parties keeps who sits for them."""
+_OWNERS = "_owners"
+"""Where a measure that was read with its owners keeps them, and their parties."""
 
 
 def plans_visible_to(user: User) -> QuerySet[Plan]:
@@ -70,9 +73,36 @@ def _with(model: type[Model], path: str, organisations: list[int]) -> Q:
     return Q(pk__in=model._default_manager.filter(**{f"{path}__in": organisations}).order_by().values("pk"))
 
 
-def remember_seats(agreement: Agreement, seats: frozenset[tuple[str, int]]) -> None:
-    """Keep with an agreement who sits for it, as (side, organisation's key): the rules then ask no query about it."""
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who sits for a party of an agreement: the party's side and key, the organisation's key."""
+
+    side: str
+    party: int
+    organisation: int
+
+
+def remember_seats(agreement: Agreement, seats: frozenset[Seat]) -> None:
+    """Keep with an agreement who sits for its parties: the rules then ask no query about it."""
     vars(agreement)[_SEATS] = seats
+
+
+def remember_owners(measure: Measure, owners: Iterable[Owner]) -> None:
+    """Keep with a measure, whose agreement's seats are remembered, who owns it in the newest edition that has it."""
+    owned = tuple(owners)
+    vars(measure)[_OWNERS] = ({each.organisation_id for each in owned}, {each.party_id for each in owned})
+
+
+def owns(organisation: Organisation, measure: Measure) -> bool:
+    """Tell whether it owns a measure in the newest edition that has it, or sits for a party that has owners there."""
+    if _OWNERS in vars(measure):
+        owners, parties = vars(measure)[_OWNERS]
+        seats = vars(measure.plan.agreement)[_SEATS]
+        sits_there = any(seat.organisation == organisation.pk and seat.party in parties for seat in seats)
+        return organisation.pk in owners or sits_there
+    newest = MeasureEdition.objects.filter(measure=measure).order_by("-edition__number").values("pk")[:1]
+    mine = Q(organisation=organisation) | Q(party__seats__organisation=organisation)
+    return Owner.objects.filter(mine, measure_edition__in=newest).exists()
 
 
 def _is_party(actor: Actor, agreement: Agreement, sides: tuple[str, ...] = tuple(SideChoice.values)) -> bool:
@@ -80,7 +110,7 @@ def _is_party(actor: Actor, agreement: Agreement, sides: tuple[str, ...] = tuple
         return False
     seats = vars(agreement).get(_SEATS)
     if seats is not None:
-        return any((side, actor.organisation.pk) in seats for side in sides)
+        return any(seat.side in sides and seat.organisation == actor.organisation.pk for seat in seats)
     return agreement.parties.filter(side__in=sides, seats__organisation=actor.organisation).exists()
 
 

@@ -22,6 +22,7 @@ urlpatterns = [
     path("plans/<uuid:uuid>/participants/<int:key>/end/", promises.end_participation, name="participant_end"),
     path("plans/<uuid:uuid>/measures/add/", measures.add, name="measure_add"),
     path("measures/<uuid:uuid>/", measures.show, name="measure"),
+    path("measures/<uuid:uuid>/history/", measures.history, name="measure_history"),
     path("measures/<uuid:uuid>/edit/", measures.edit, name="measure_edit"),
     path("imports/<uuid:uuid>/", imports.show, name="import"),
     path("imports/<uuid:uuid>/progress/", imports.progress, name="import_progress"),

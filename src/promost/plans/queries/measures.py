@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from promost.accounts.models import User
 from promost.kit import history
@@ -22,17 +23,15 @@ from promost.plans.queries.rows import instant, zone_of
 from promost.plans.terms import Standing, stand
 from promost.registry.models.organisations import FEDERAL_ZONE
 
-EDITED = "plans.edit_measure"
 HISTORY = 100
-"""Entries of history on the page, the newest."""
+"""Entries of history that are shown, the newest."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MeasureView:
     """A measure's page at a moment: ``row`` is the measure in the edition in force; ``editions`` the newest first.
 
-    ``is_current`` tells whether the plan's edition in force still has it, ``targets`` are those of every edition, each
-    with the edition's number, the newest last.
+    ``is_current`` tells whether the plan's edition in force still has it.
     """
 
     measure: Measure
@@ -43,12 +42,18 @@ class MeasureView:
     zone: str
     parties: tuple[Party, ...]
     owners: tuple[Owner, ...]
-    targets: tuple[tuple[int, TargetView], ...]
     resources: tuple[Resource, ...]
     editions: tuple[MeasureEdition, ...]
-    history: tuple[HistoryEntry, ...]
-    has_changes_by_hand: bool
-    """It was changed by hand after the moment: the edition has it as it stands now."""
+
+    @cached_property
+    def targets(self) -> tuple[tuple[int, TargetView], ...]:
+        """Those of every edition, each with the edition's number, the newest last; one query when first asked for."""
+        return _targets(self.editions)
+
+    @property
+    def has_changes_by_hand(self) -> bool:
+        """Whether it was changed by hand after the edition was made: the edition has it as it stands now."""
+        return self.row.version > 0
 
     @property
     def is_early(self) -> bool:
@@ -73,14 +78,13 @@ def measure_of(user: User, uuid: UUID) -> Measure:
 
 
 def measure_view(user: User, uuid: UUID, at: Moment) -> MeasureView:
-    """Return the page of a measure of a plan that the user may see, in six queries.
+    """Return the page of a measure of a plan that the user may see, in four queries.
 
     Raises MeasureEdition.DoesNotExist for one that is not there, not theirs, or in no edition.
     """
     editions = _editions(user, uuid, at)
     row = editions[0]
     measure = row.measure
-    entries = tuple(history.of(Ref("plans.measure", str(measure.uuid)))[:HISTORY])
     return MeasureView(
         measure=measure,
         row=row,
@@ -90,12 +94,14 @@ def measure_view(user: User, uuid: UUID, at: Moment) -> MeasureView:
         zone=str(row.lead.zone if row.lead else FEDERAL_ZONE),
         parties=load_parties(measure.plan.agreement),
         owners=tuple(row.owners.select_related("party", "organisation__region").order_by("position")),
-        targets=_targets(editions),
         resources=tuple(row.resources.order_by("pk")),
         editions=editions,
-        history=tuple(entry for entry in entries if entry.recorded_at <= at.known_at),
-        has_changes_by_hand=any(entry.verb == EDITED and entry.recorded_at > at.known_at for entry in entries),
     )
+
+
+def measure_history(measure: Measure, at: Moment) -> QuerySet[HistoryEntry]:
+    """Return a measure's history as it was known at a moment, the newest first."""
+    return history.of(Ref("plans.measure", str(measure.uuid))).filter(recorded_at__lte=at.known_at)[:HISTORY]
 
 
 def newest_row(measure: Measure) -> MeasureEdition:

@@ -5,17 +5,26 @@ from __future__ import annotations
 from django.db.models import F
 
 from promost.plans.models import Agreement, Party
-from promost.plans.permissions import remember_seats
+from promost.plans.permissions import Seat, remember_seats
+
+_LOADED = "_parties"
+"""Where an agreement keeps the parties that were loaded with it."""
 
 
 def load_parties(agreement: Agreement) -> tuple[Party, ...]:
     """Return the parties in signing order. Who sits for them is remembered: rules ask no further query about it."""
     rows = Party.objects.filter(agreement=agreement).select_related("region").order_by("order", "pk")
     parties: dict[int, Party] = {}
-    seats: set[tuple[str, int]] = set()
+    seats: set[Seat] = set()
     for row in rows.annotate(seat=F("seats__organisation")):
         party = parties.setdefault(row.pk, row)
         if row.seat is not None:
-            seats.add((party.side, row.seat))
+            seats.add(Seat(party.side, party.pk, row.seat))
     remember_seats(agreement, frozenset(seats))
-    return tuple(parties.values())
+    vars(agreement)[_LOADED] = tuple(parties.values())
+    return known_parties(agreement) or ()
+
+
+def known_parties(agreement: Agreement) -> tuple[Party, ...] | None:
+    """Return the parties that were loaded with an agreement, None where nobody has."""
+    return vars(agreement).get(_LOADED)

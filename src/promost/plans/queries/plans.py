@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from promost.kit.moments import Moment
 from promost.plans.models import Agreement, Edition, Party, PartyOrganisation, Plan
 from promost.plans.permissions import agreements_visible_to, plans_visible_to
 from promost.plans.queries.parties import load_parties
-from promost.plans.queries.promised import TargetView, promised
+from promost.plans.queries.promised import TargetView, ValueRow, promised_in, value_rows
 from promost.plans.queries.rows import Filter, MeasureRow, edition_rows
 
 
@@ -28,6 +29,8 @@ class PlanView:
     rows: tuple[MeasureRow, ...]
     shown: tuple[MeasureRow, ...]
     targets: tuple[TargetView, ...]
+    values: Sequence[ValueRow]
+    """All values of its targets up to this edition, as read: for rooms above."""
 
     @property
     def is_early(self) -> bool:
@@ -53,10 +56,11 @@ class PlanView:
 def plan_view(edition: Edition, asked: Filter, at: Moment) -> PlanView:
     """Return a plan's page in one of its editions as it stands at a moment, in four queries."""
     parties = load_parties(edition.plan.agreement)
-    targets = promised([edition.pk])
+    values = value_rows({edition.plan_id: edition.number})
+    targets = promised_in(values, [edition.pk])
     rows = edition_rows([edition.pk], at, targets).get(edition.pk, ())
     whole = tuple(targets.get((edition.pk, None), ()))
-    return PlanView(edition.plan, edition, at, parties, rows, tuple(filter(asked.keeps, rows)), whole)
+    return PlanView(edition.plan, edition, at, parties, rows, tuple(filter(asked.keeps, rows)), whole, values)
 
 
 def plan_of(user: User, uuid: UUID) -> Plan:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from promost.plans.models import Basis, Scope, TargetValue
@@ -55,32 +56,71 @@ class TargetView:
 Promised = Mapping[tuple[int, int | None], Sequence[TargetView]]
 """(edition's key, measure's key or None) → the targets in their order."""
 
-_TARGET = (
-    "edition_id", "target_id", "target__measure_id", "target__uuid", "target__label", "target__comparator",
-    "target__unit", "target__okei", "target__cumulative", "target__basis", "target__scope", "target__baseline",
+ValueRow = Sequence[Any]
+"""A value of a target in an edition, with all that is known of the target and of what it counts; see FIELDS."""
+_OF_TARGET = (
+    "target_id", "target__plan_id", "target__uuid", "target__measure_id", "target__label", "target__unit",
+    "target__okei", "target__comparator", "target__cumulative", "target__basis", "target__baseline", "target__scope",
+    "target__breakdown", "target__indicator_confirmed", "target__owner_id", "target__baseline_year", "target__source",
+    "target__owner__name_en", "target__owner__short_name", "target__owner__name",
+)  # fmt: skip
+_OF_INDICATOR = ("_id", "__code", "__kind", "__okei", "__name_ru", "__name_en", "__level_id")
+_INDICATORS = ("target__indicator", "target__indicator__numerator", "target__indicator__denominator")
+FIELDS = (
+    *_OF_TARGET,
+    *(f"{path}{name}" for path in _INDICATORS for name in _OF_INDICATOR),
+    "edition_id", "edition__number", "due_on", "value",
+)  # fmt: skip
+_VIEW = (
+    "target_id", "target__uuid", "target__measure_id", "target__label", "target__comparator", "target__unit",
+    "target__okei", "target__cumulative", "target__basis", "target__scope", "target__baseline",
     "target__baseline_year", "target__owner__name_en", "target__owner__short_name", "target__owner__name",
     "target__source",
 )  # fmt: skip
+
+
+def picker(*names: str) -> Callable[[ValueRow], tuple[Any, ...]]:
+    """Return what takes some fields of a row, in the order of their names."""
+    return itemgetter(*(FIELDS.index(name) for name in names))
+
+
+_target_of, _value_of, _edition_of = picker(*_VIEW), picker("due_on", "value"), picker("edition_id", "target_id")
+
+
+def value_rows(plans: Mapping[int, int], measure: int | None = None) -> list[ValueRow]:
+    """Return every value of plans' targets up to an edition each ({plan's key: edition's number}), in one query.
+
+    They come in the order of the targets, then of editions and days; with a ``measure`` only those of its targets.
+    """
+    rows = TargetValue.objects.filter(edition__plan__in=list(plans))
+    rows = rows.filter(target__measure=measure) if measure else rows
+    plan_of, number_of = FIELDS.index("target__plan_id"), FIELDS.index("edition__number")
+    return [row for row in rows.order_by(*_ORDER).values_list(*FIELDS) if row[number_of] <= plans[row[plan_of]]]
+
+
+_ORDER = ("target__position", "target", "edition__number", "due_on")
 
 
 def promised(editions: Sequence[int], measure: int | None = None) -> Promised:
     """Return the targets of editions, or of one measure in them, in one query for any number of rows."""
     rows = TargetValue.objects.filter(edition__in=editions)
     rows = rows.filter(target__measure=measure) if measure else rows
-    rows = rows.order_by("edition", "target__position", "target", "due_on")
+    return promised_in(rows.order_by(*_ORDER).values_list(*FIELDS), editions)
+
+
+def promised_in(rows: Iterable[ValueRow], editions: Sequence[int]) -> Promised:
+    """Return the same of values that were read before, in their order."""
     found: dict[tuple[int, int | None], list[TargetView]] = {}
-    for fields, values in groupby(rows.values_list(*_TARGET, "due_on", "value"), _fields_of_target):
-        edition, target = fields[0], _target(fields, values)
-        found.setdefault((edition, target.measure), []).append(target)
+    for (edition, _), several in groupby(rows, _edition_of):
+        if edition in editions:
+            values = list(several)
+            target = _target(_target_of(values[0]), map(_value_of, values))
+            found.setdefault((edition, target.measure), []).append(target)
     return found
 
 
-def _fields_of_target(row: Sequence[Any]) -> Sequence[Any]:
-    return row[: len(_TARGET)]
-
-
-def _target(fields: Sequence[Any], values: Iterable[Sequence[Any]]) -> TargetView:
-    _, key, measure, uuid, label, comparator, unit, okei, cumulative, basis, scope, baseline, year, *rest = fields
+def _target(fields: Sequence[Any], values: Iterable[Value]) -> TargetView:
+    key, uuid, measure, label, comparator, unit, okei, cumulative, basis, scope, baseline, year, *rest = fields
     name_en, short, name, source = rest
     return TargetView(
         key=key,
@@ -97,5 +137,5 @@ def _target(fields: Sequence[Any], values: Iterable[Sequence[Any]]) -> TargetVie
         baseline_year=year,
         owner=in_english(name_en or "") or short or name or "",
         source=source,
-        values=tuple((row[-2], row[-1]) for row in values),
+        values=tuple(values),
     )

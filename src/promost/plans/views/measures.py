@@ -25,8 +25,9 @@ from promost.plans.pages import extensions
 from promost.plans.pages.as_of import AsOf, asked
 from promost.plans.pages.promises import promises
 from promost.plans.pages.states import clocks
+from promost.plans.permissions import remember_owners
 from promost.plans.queries.flat import flat_rows
-from promost.plans.queries.measures import measure_of, measure_view, newest_row
+from promost.plans.queries.measures import MeasureView, measure_history, measure_of, measure_view, newest_row
 from promost.plans.queries.plans import plan_of
 
 CONFLICT = 409
@@ -41,30 +42,44 @@ def show(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show a measure: promise, owners, deadline, targets, source, history."""
     as_of = asked(request)
     view = measure_view(request.user, uuid, as_of.moment)
+    if not as_of.day:
+        remember_owners(view.measure, view.owners)
     context = {
         "view": view,
         "measure": view.measure,
         "as_of": as_of,
-        "promises": promises(view),
         "clocks": clocks(request.actor, view.parties),
         "may_edit": not as_of.day and can(request.actor, "plans.edit_measure", view.measure),
         "buttons": () if as_of.day else extensions.buttons(request, view.measure, as_of.moment),
-        **_panels(request, view.measure, as_of),
+        **_panels(request, view, as_of),
     }
     return render(request, "plans/measure.html", context)
 
 
-def _panels(request: SignedInRequest, measure: Measure, as_of: AsOf) -> dict[str, Any]:
-    """The cards of the rooms above, by column; whether one of them shows the targets."""
-    found = extensions.panels(request, measure, as_of.moment)
+def _panels(request: SignedInRequest, view: MeasureView, as_of: AsOf) -> dict[str, Any]:
+    """The cards of the rooms above, by column; the measure's own promises where none of them shows its targets."""
+    found = extensions.panels(request, view.measure, as_of.moment)
+    own_targets = not any(panel.targets for panel in found)
     return {
         "first": [panel for panel in found if not panel.aside and panel.place < LATER],
         "later": [panel for panel in found if not panel.aside and panel.place >= LATER],
         "aside": [panel for panel in found if panel.aside],
-        "own_targets": not any(panel.targets for panel in found),
+        "own_targets": own_targets,
+        "promises": promises(view) if own_targets else (),
         "marks": [mark for panel in found for mark in panel.marks],
         "is_settled": any(panel.is_settled for panel in found),
     }
+
+
+@require_safe
+@page
+@kept
+def history(request: SignedInRequest, uuid: UUID) -> HttpResponse:
+    """Show who changed a measure, when and why; htmx gets the list alone, for the measure's page."""
+    as_of = asked(request)
+    measure = measure_of(request.user, uuid)
+    context = {"measure": measure, "as_of": as_of, "entries": measure_history(measure, as_of.moment)}
+    return render(request, "plans/parts/history.html" if request.htmx else "plans/measure_history.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,9 +8,10 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 from typing import Any
 
-from promost.plans.models import Edition, TargetValue
+from promost.plans.models import Edition
 from promost.plans.models.agreements import in_english
 from promost.plans.queries.flat import unit_text
+from promost.plans.queries.promised import ValueRow, picker, value_rows
 from promost.progress.calculation.rows import IndicatorRow, TargetRow, Value
 
 _TARGET = (
@@ -22,23 +23,23 @@ _OF_INDICATOR = ("_id", "__code", "__kind", "__okei", "__name_ru", "__name_en", 
 _PARTS = ("target__indicator", "target__indicator__numerator", "target__indicator__denominator")
 _FIELDS = (*_TARGET, *(f"{path}{name}" for path in _PARTS for name in _OF_INDICATOR))
 _WIDTH = len(_OF_INDICATOR)
+_pick = picker(*_FIELDS, "edition__number", "due_on", "value")
 Values = dict[int, tuple[Value, ...]]
 """Edition's number → the values it has."""
 
 
-def targets_of(editions: Sequence[Edition], measure: int | None = None) -> Mapping[int, list[TargetRow]]:
+def targets_of(
+    editions: Sequence[Edition], measure: int | None = None, rows: Sequence[ValueRow] | None = None
+) -> Mapping[int, list[TargetRow]]:
     """Return {plan's key: its targets in order} as the editions have them, of the whole plan or of one measure.
 
-    A target that its edition no longer has is left out.
+    A target that its edition no longer has is left out. Values that were read before (``rows``) are not read again.
     """
     numbers = {edition.plan_id: edition.number for edition in editions}
-    rows = TargetValue.objects.filter(edition__plan__in=list(numbers))
-    rows = rows.filter(target__measure=measure) if measure else rows
-    rows = rows.order_by("target__position", "target", "edition__number", "due_on")
+    rows = value_rows(numbers, measure) if rows is None else rows
     found: dict[int, list[TargetRow]] = defaultdict(list)
     indicators: dict[int, IndicatorRow] = {}
-    wanted = rows.values_list(*_FIELDS, "edition__number", "due_on", "value")
-    for _, several in groupby(wanted, itemgetter(0)):
+    for _, several in groupby(map(_pick, rows), itemgetter(0)):
         group = list(several)
         plan = group[0][1]
         values = _values(group, numbers[plan])

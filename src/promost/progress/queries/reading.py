@@ -8,6 +8,7 @@ from datetime import date
 
 from promost.kit.moments import Moment
 from promost.plans.models import Edition, Measure, Participant, Party, Plan, Scope, SideChoice
+from promost.plans.queries.promised import ValueRow
 from promost.progress.calculation.plans import report_days, reporting_days
 from promost.progress.calculation.rows import PlanLine, Pools, Subjects, TargetRow
 from promost.progress.queries.facts import pools_of
@@ -19,9 +20,10 @@ from promost.progress.queries.wide import wide_scopes
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a page has read already, so that it is not read again: the parties of the plan's agreement."""
+    """What a page has read already, so that it is not read again: the agreement's parties, the values of targets."""
 
     parties: Sequence[Party] | None = None
+    values: Sequence[ValueRow] | None = None
 
 
 NOTHING_GIVEN = Given()
@@ -56,7 +58,7 @@ def read_measure(measure: Measure, at: Moment, given: Given) -> Read:
 def _read(
     editions: Sequence[Edition], at: Moment, given: Given, lines: Mapping[int, Lines], measure: int | None = None
 ) -> Read:
-    targets = targets_of(editions, measure)
+    targets = targets_of(editions, measure, given.values)
     asks_regions = any(_is_of_region(target) for mine in targets.values() for target in mine)
     regions = _regions([edition.plan for edition in editions], given.parties) if asks_regions else {}
     growing = [key for key, mine in targets.items() if any(_grows(target) for target in mine)]
