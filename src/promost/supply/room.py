@@ -11,4 +11,5 @@ ROOM = Direction(
     name=_("Cooperation and supply"),
     words="promost.supply:words.toml",
     indicators="promost.supply:indicators.toml",
+    cards="promost.supply.cards:cards",
 )

@@ -11,4 +11,5 @@ ROOM = Direction(
     name=_("Support of enterprises"),
     words="promost.support:words.toml",
     indicators="promost.support:indicators.toml",
+    cards="promost.support.cards:cards",
 )

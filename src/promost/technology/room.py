@@ -11,4 +11,5 @@ ROOM = Direction(
     name=_("Introduction of technologies"),
     words="promost.technology:words.toml",
     indicators="promost.technology:indicators.toml",
+    cards="promost.technology.cards:cards",
 )

@@ -11,4 +11,5 @@ ROOM = Direction(
     name=_("Industrial tourism"),
     words="promost.tourism:words.toml",
     indicators="promost.tourism:indicators.toml",
+    cards="promost.tourism.cards:cards",
 )

@@ -11,4 +11,5 @@ ROOM = Direction(
     name=_("Training of engineers"),
     words="promost.training:words.toml",
     indicators="promost.training:indicators.toml",
+    cards="promost.training.cards:cards",
 )

@@ -11,4 +11,5 @@ ROOM = Direction(
     name=_("Industrial zones and sites"),
     words="promost.zones:words.toml",
     indicators="promost.zones:indicators.toml",
+    cards="promost.zones.cards:cards",
 )

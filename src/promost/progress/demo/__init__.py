@@ -22,6 +22,8 @@ from promost.progress.models import Note
 CHAPTERS = ("magadan_opening", "magadan_spring", "magadan_summer", "magadan_autumn", "smolensk")
 HOME = {"77-49/2025": "RU-MAG", "15-С": "RU-SMO"}
 """The agreement's number → the region whose enterprises its plan lists."""
+CONFIRMED = "77-49/2025"
+"""The agreement whose plan has every indicator confirmed."""
 OFFICERS = {"77-49/2025": "gromov", "15-С": "savin"}
 """Who keeps the plan of an agreement."""
 
@@ -37,6 +39,7 @@ def load() -> None:
     with playing.without_refreshing():
         for number, stage in stages.items():
             _participants(stage, [each for each in given if each.region == HOME[number]], people[OFFICERS[number]])
+            _confirm(stage, people[OFFICERS[number]])
         for _name, chapter in chapters:
             _measures(stages[chapter.agreement], chapter)
         levels.observe_all(given, known, people, stages)
@@ -55,6 +58,15 @@ def _participants(stage: Stage, given: list[cast.Enterprise], officer: Actor) ->
     with clock.stopped(stage.plan.created_at):
         for each in given:
             promises.add_participant(officer, stage.plan, stage.enterprises[each.key], each.since)
+
+
+def _confirm(stage: Stage, officer: Actor) -> None:
+    """Confirm what the targets count; of the second plan only the targets of the whole plan, so that both are seen."""
+    proposed = stage.plan.targets.filter(indicator__isnull=False, indicator_confirmed=False)
+    if stage.plan.agreement.number != CONFIRMED:
+        proposed = proposed.filter(measure=None)
+    with clock.stopped(stage.plan.created_at):
+        promises.confirm_indicators(officer, stage.plan, dict(proposed.values_list("uuid", "version")))
 
 
 def _measures(stage: Stage, chapter: Chapter) -> None:
