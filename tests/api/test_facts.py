@@ -175,6 +175,18 @@ class TestReading:
         assert (count("region=RU-MAG"), count("region=RU-MOW")) == (1, 0)
         assert (count("since=2025-05-14&until=2025-05-14"), count("until=2025-05-13")) == (1, 0)
 
+    @pytest.mark.parametrize(("scope", "code", "count"), [
+        ("measure", "BIDS", 1), ("region", "BIDS", 1), ("participants", "BIDS", 0), ("measure", "CONTRACTS", 0), ("measure", None, 0),
+    ])  # fmt: skip
+    def test_a_targets_facts_are_those_that_count_for_it(
+        self, world: World, bearer: str, scope: str, code: str | None, count: int
+    ) -> None:
+        target = world.plan.targets.create(
+            measure=world.measure, position=2, label="Bids", unit="ед", okei="642", scope=scope,
+            indicator=Indicator.objects.get(code=code) if code else None,
+        )  # fmt: skip
+        assert call(bearer, f"/facts?target={target.uuid}").json()["count"] == count
+
     @pytest.mark.parametrize("count", [1, 3, 50])
     def test_a_longer_list_costs_no_more_queries(self, world: World, bearer: str, count: int) -> None:
         for _ in range(count):

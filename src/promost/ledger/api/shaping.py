@@ -31,7 +31,9 @@ BESIDE = ("indicator", "organisation", "recorded_for", "measure__plan", "reverse
 
 def asked_for(user: User, asked: Asked) -> QuerySet[Fact]:
     """Return the facts asked for that the user sees, the newest first. Raises DoesNotExist for what they do not see."""
-    rows = facts_of_target(_target(user, asked.target)) if asked.target else Fact.objects.all()
+    rows = facts_visible_to(user)
+    if asked.target:
+        rows &= facts_of_target(_target(user, asked.target))
     given: dict[str, Any] = {
         "measure__plan": plan_of(user, asked.plan) if asked.plan else None,
         "measure": measure_of(user, asked.measure) if asked.measure else None,
@@ -40,8 +42,8 @@ def asked_for(user: User, asked: Asked) -> QuerySet[Fact]:
         "happened_on__gte": asked.since,
         "happened_on__lte": asked.until,
     }
-    seen = rows.filter(**{name: value for name, value in given.items() if value is not None})
-    return with_all(seen.filter(pk__in=facts_visible_to(user).values("pk"))).order_by("-happened_on", "-pk")
+    chosen = rows.filter(**{name: value for name, value in given.items() if value is not None})
+    return with_all(chosen).order_by("-happened_on", "-pk")
 
 
 def with_all(rows: QuerySet[Fact]) -> QuerySet[Fact]:
