@@ -115,7 +115,7 @@ class TestAtOnce:
     def test_without_the_key_each_would_add_one(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """The negative control: each takes what it sees for the truth, and nothing tells the two facts apart."""
 
-        def blind(made: list[Row]) -> dict[UUID, int]:
+        def blind(made: list[Row]) -> list[int | None]:
             place = rows.NAMES.index("event") - 1
             return insert([(*row[:place], uuid4().hex, *row[place + 1 :]) for row in made])
 

@@ -58,22 +58,22 @@ class Checks:
     def _check(self, new: NewFact, index: int) -> None:
         check_indicator(new.indicator, index)
         check_value(new.indicator, new.value, index)
-        self._check_place(new, index)
-        self._check_day(new, index)
+        code = new.region_code
+        self._check_place(new, code, index)
+        self._check_day(new, code, index)
         self._check_parts(new, index)
 
-    def _check_place(self, new: NewFact, index: int) -> None:
-        code = new.region_code
+    def _check_place(self, new: NewFact, code: str, index: int) -> None:
         if code not in self.regions:
             raise Bad("NO_REGION", index)
         if new.municipality and new.municipality.region_id != code:
             raise Bad("OTHER_REGION", index, municipality=new.municipality, region=self.regions[code].name)
 
-    def _check_day(self, new: NewFact, index: int) -> None:
+    def _check_day(self, new: NewFact, code: str, index: int) -> None:
         """A day that has begun in the fact's region is not the future, whatever the day is elsewhere."""
-        today = self._today(new.region_code)
+        today = self._today(code)
         if new.happened_on > today:
-            where = self.regions[new.region_code].name
+            where = self.regions[code].name
             raise Bad("FUTURE", index, day=formats.day(new.happened_on), region=where, today=formats.day(today))
         if new.happened_on < OLDEST:
             raise Bad("TOO_OLD", index, day=formats.day(new.happened_on))
@@ -92,9 +92,9 @@ class Checks:
             raise Bad("NEEDS_ORGANISATION", index, indicator=indicator.name)
         if new.direction and new.direction not in direction_codes():
             raise Bad("NO_DIRECTION", index, direction=new.direction)
-        if new.breakdown and (indicator.pk, new.breakdown) not in self.known_breakdowns:
+        if new.breakdown and (indicator.id, new.breakdown) not in self.known_breakdowns:
             check_breakdown(indicator, new.breakdown, index)
-            self.known_breakdowns.add((indicator.pk, new.breakdown))
+            self.known_breakdowns.add((indicator.id, new.breakdown))
 
 
 def check_indicator(indicator: Indicator, index: int | None = None) -> None:

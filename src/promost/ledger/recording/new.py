@@ -42,9 +42,9 @@ class NewFact:
     @property
     def region_code(self) -> str:
         """The region's code."""
-        return self.region if isinstance(self.region, str) else self.region.pk
+        return self.region if isinstance(self.region, str) else self.region.code
 
     @property
     def key(self) -> Key:
         """What makes it the same fact when it is recorded again."""
-        return self.source.kind, self.source.id, self.event, self.indicator.pk, self.breakdown
+        return self.source.kind, self.source.id, self.event, self.indicator.id, self.breakdown

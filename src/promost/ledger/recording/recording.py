@@ -33,11 +33,10 @@ def record(actor: Actor, facts: Sequence[NewFact]) -> list[Fact]:
     # Sorted, so that two who record the same facts at once never wait for each other in turn.
     chosen = [(key, first[key]) for key in sorted(first)]
     made = rows.rows_of(actor, [new for _, new in chosen], clock.now())
-    stored = writing.insert(made)
     added = {
-        key: rows.fact_of(row, stored[row[rows.UUID]], new, actor, connection.alias)
-        for (key, new), row in zip(chosen, made, strict=True)
-        if row[rows.UUID] in stored
+        key: rows.fact_of(row, stored, new, actor, connection.alias)
+        for (key, new), row, stored in zip(chosen, made, writing.insert(made), strict=True)
+        if stored is not None
     }
     after.tell(list(added.values()))
     if len(added) < len(first):

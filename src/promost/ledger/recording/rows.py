@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
+from django.db.models.base import ModelState
+
 from promost.accounts.actors import Actor
 from promost.ledger.models import Fact
 from promost.ledger.recording.new import NewFact
@@ -27,20 +29,20 @@ def rows_of(actor: Actor, facts: Sequence[NewFact], now: datetime) -> list[Row]:
     return [
         (
             uuid4(),
-            new.indicator.pk,
+            new.indicator.id,
             new.value,
             new.happened_on,
             new.region_code,
             new.municipality.pk if new.municipality else None,
             new.direction or (new.measure.direction if new.measure else ""),
-            new.measure.pk if new.measure else None,
-            new.organisation.pk if new.organisation else None,
+            new.measure.id if new.measure else None,
+            new.organisation.id if new.organisation else None,
             new.breakdown,
             new.source.kind,
             new.source.id,
             new.event,
             new.reverses.pk if new.reverses else None,
-            new.how.value,
+            str(new.how),
             by,
             behalf,
             now,
@@ -51,7 +53,11 @@ def rows_of(actor: Actor, facts: Sequence[NewFact], now: datetime) -> list[Row]:
 
 def fact_of(row: Row, key: int, new: NewFact, actor: Actor, using: str) -> Fact:
     """Return the stored fact; what it points to is not asked for again."""
-    fact = Fact.from_db(using, NAMES, (key, *row))
+    fact = Fact.__new__(Fact)
+    fact._state = ModelState()
+    fact._state.adding, fact._state.db = False, using
+    # What Django's own loading does, without asking each attribute's descriptor whether something changes.
+    vars(fact).update(zip(NAMES, (key, *row), strict=True))
     cache = fact._state.fields_cache
     cache["indicator"], cache["measure"], cache["organisation"] = new.indicator, new.measure, new.organisation
     cache["recorded_for"] = actor.organisation

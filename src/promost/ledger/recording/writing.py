@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import DateField, Max
 
 from promost.kit.fields import SCALE
 from promost.ledger.models import Fact
@@ -28,13 +28,13 @@ KEYS = 200
 """Keys of one look-up."""
 
 
-def insert(made: Sequence[Row]) -> dict[UUID, int]:
-    """Add rows in the order given and return {uuid: key} of those that were added; the others were there already."""
+def insert(made: Sequence[Row]) -> list[int | None]:
+    """Add rows in the order given and return the key of each; None for those that were there already."""
     add = _add_to_postgresql if connection.vendor == "postgresql" else _add_to_sqlite
-    added: dict[UUID, int] = {}
+    keys: list[int | None] = []
     for part in _parts(made, ROWS):
-        added |= add([_column(place, part) for place in range(len(FIELDS))])
-    return added
+        keys.extend(add(part, [_column(place, part) for place in range(len(FIELDS))]))
+    return keys
 
 
 def by_key(keys: Sequence[Key]) -> dict[Key, Fact]:
@@ -58,35 +58,47 @@ def key_of(fact: Fact) -> Key:
 
 
 def _column(place: int, part: Sequence[Row]) -> list[Any]:
-    """A column's values as the database takes them. Amounts were checked, so they are only scaled here; of the other
-    columns few values differ, and each is turned once.
+    """A column's values as the database takes them. Amounts were checked and are only scaled; of days and moments few
+    differ, and each is turned once; text and keys stay.
     """
     values = list(map(itemgetter(place), part))
     if place == rows.VALUE:
         return [int(value.scaleb(SCALE)) for value in values]
     if place == rows.UUID:
         return values if connection.features.has_native_uuid_field else [value.hex for value in values]
-    turn: Callable[..., Any] = FIELDS[place].get_db_prep_save
-    turned = {value: turn(value, connection) for value in set(values)}
+    if not isinstance(FIELDS[place], DateField):  # a moment is one too
+        return values
+    turned = {value: FIELDS[place].get_db_prep_save(value, connection) for value in set(values)}
     return [turned[value] for value in values]
 
 
-def _add_to_postgresql(columns: Sequence[list[Any]]) -> dict[UUID, int]:
+def _add_to_postgresql(part: Sequence[Row], columns: Sequence[list[Any]]) -> Iterable[int | None]:
     arrays = ", ".join(f"%s::{field.db_type(connection)}[]" for field in FIELDS)
     statement = f"INSERT INTO {_table()} ({_names()}) SELECT * FROM unnest({arrays})"  # noqa: S608 - our names
     with connection.cursor() as cursor:
         cursor.execute(f"{statement} ON CONFLICT DO NOTHING RETURNING uuid, id", columns)
-        return dict(cursor.fetchall())
+        return _aligned(part, dict(cursor.fetchall()))
 
 
-def _add_to_sqlite(columns: Sequence[list[Any]]) -> dict[UUID, int]:
+def _add_to_sqlite(part: Sequence[Row], columns: Sequence[list[Any]]) -> Iterable[int | None]:
     """Whoever writes holds the only lock: what stands above the last key afterwards is what was added now."""
-    last = Fact.objects.aggregate(last=Max("pk"))["last"] or 0
+    last = _last_key()
     places = ", ".join(["%s"] * len(columns))
     statement = f"INSERT INTO {_table()} ({_names()}) VALUES ({places})"  # noqa: S608 - our names
     with connection.cursor() as cursor:
         cursor.executemany(f"{statement} ON CONFLICT DO NOTHING", list(zip(*columns, strict=True)))
-    return dict(Fact.objects.filter(pk__gt=last).values_list("uuid", "pk"))
+        added = cursor.rowcount
+    if added == len(part) and _last_key() == last + added:  # keys follow each other
+        return range(last + 1, last + len(part) + 1)
+    return _aligned(part, dict(Fact.objects.filter(pk__gt=last).values_list("uuid", "pk")))
+
+
+def _aligned(part: Sequence[Row], keys: Mapping[UUID, int]) -> list[int | None]:
+    return [keys.get(row[rows.UUID]) for row in part]
+
+
+def _last_key() -> int:
+    return Fact.objects.aggregate(last=Max("pk"))["last"] or 0
 
 
 def _table() -> str:
