@@ -101,6 +101,13 @@ class TestTheDatabase:
         found.pop("Settings of SQLite", None)  # the tests write without waiting for the disc
         assert not found
 
+    def test_an_empty_one_is_told_in_one_line(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(type(connection.introspection), "table_names", lambda _self: [])
+        (finding,) = database.checks()
+        assert (finding.level, finding.words) == (Level.ILL, "It is empty.")
+        assert "promost setup" in finding.remedy
+        assert not database.answers()
+
     def test_settings_that_risk_data_are_told(self) -> None:
         if connection.vendor != "sqlite":
             pytest.skip("settings of SQLite")

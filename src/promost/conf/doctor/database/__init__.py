@@ -12,6 +12,7 @@ from promost.conf.words import fill, text
 from promost.conf.words import gettext_noop as _
 from promost.kit.health import Finding, Level
 
+PREPARE = _("Prepare the installation (promost setup), or look at PROMOST_HOME and DATABASE_URL.")
 LOOK_AT_FOLDER = _("Look at PROMOST_HOME and DATABASE_URL; bring the file back from the latest backup if it is gone.")
 LOOK_AT_SERVER = _("See that the server runs and that DATABASE_URL names its host, port, user, password and database.")
 
@@ -33,13 +34,10 @@ def answers() -> bool:
 def _trouble() -> tuple[str, str] | None:
     file = database_file()
     if file and not file.exists():
-        words = fill(_("There is no database: %(file)s."), file=file)
-        return words, text(_("Prepare the installation (promost setup), or look at PROMOST_HOME."))
+        return fill(_("There is no database: %(file)s."), file=file), text(PREPARE)
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1 FROM sqlite_master" if file else "SELECT 1")
-            cursor.fetchone()
+        tables = connection.introspection.table_names()
     except Error as error:
         words = fill(_("It does not answer: %(reason)s."), reason=str(error).strip().splitlines()[0].rstrip("."))
         return words, text(LOOK_AT_FOLDER if file else LOOK_AT_SERVER)
-    return None
+    return None if tables else (text(_("It is empty.")), text(PREPARE))
