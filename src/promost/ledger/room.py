@@ -12,6 +12,7 @@ ROOM = Room(
     name=_("Ledger"),
     mount="",
     urls="promost.ledger.urls",
+    panels=("promost.ledger.pages.panel:of_measure",),
     buttons=("promost.ledger.pages.buttons:of_measure",),
     checks="promost.ledger.health:checks",
     router="promost.ledger.api:router",

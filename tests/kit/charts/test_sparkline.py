@@ -40,6 +40,16 @@ def test_a_line_joins_neighbours_that_both_have_a_figure() -> None:
     assert len(of_class(steps, "s-line")) == 1
 
 
+def test_what_there_is_so_far_stands_at_today_and_once() -> None:
+    steps = [Step(MARCH, 5, 5), Step(SEPTEMBER, 25, 16), Step(DECEMBER, 40, 16)]
+    shown = ET.fromstring(str(sparkline.draw(steps, "Резиденты", "ед.", "ru", today=date(2025, 7, 1))))
+    points = [node for node in shown.iter() if "s-point" in (node.get("class") or "")]
+    assert [node.get("class") for node in points] == ["s-point neutral", "s-point ahead"]
+    assert float(points[1].get("cx", "")) < WIDTH / 2, "at today, not at a day to come"
+    (title,) = (node.text or "" for node in shown.iter() if node.tag == "title")
+    assert "30 сентября 2025 г. – пока 16 из 25 ед." in title.replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_each_promise_is_a_step_up_to_its_day_and_a_dash_is_none() -> None:
     steps = [Step(MARCH, None, None), Step(JUNE, 150, None), Step(SEPTEMBER, None, None), Step(DECEMBER, 680, None)]
     june, december = of_class(steps, "s-promise")

@@ -22,6 +22,8 @@ NOTHING = MeasurePart()
 NOT_URGENT = 1000
 BY_TERM = {TermState.WITHOUT: 0, TermState.OVER: 1, TermState.SOON: 2}
 """How urgent a measure is by its term alone."""
+BY_KIND = {"bad": 1, "warn": 2}
+"""How urgent it is by what a room above says of it."""
 
 
 Shown = tuple[MeasureRow, MeasurePart]
@@ -69,9 +71,13 @@ def next_due(rows: Sequence[Shown], limit: int = 3) -> tuple[Shown, ...]:
 
 
 def _urgency(row: MeasureRow, part: MeasurePart) -> int:
-    if part.state:
-        return NOT_URGENT if part.urgency is None else part.urgency
-    return BY_TERM.get(row.standing.state, NOT_URGENT)
+    """The least is first: what the room says; else by the worst of its chips and by the term; what is settled last."""
+    if part.is_settled:
+        return NOT_URGENT
+    if part.urgency is not None:
+        return part.urgency
+    chips = (BY_KIND.get(mark.kind, NOT_URGENT) for mark in part.marks)
+    return min(BY_TERM.get(row.standing.state, NOT_URGENT), *chips, NOT_URGENT)
 
 
 def tabs(request: HttpRequest, view: PlanView, chosen: str, shown: int) -> Iterable[dict[str, Any]]:

@@ -42,24 +42,24 @@ class TargetShown:
 
 def targets_shown(view: PlanView, part: PlanPart) -> tuple[TargetShown, ...]:
     """Return the plan's targets in their order, each with what the rooms say of it."""
-    return tuple(_shown(target, part.targets.get(target.key)) for target in view.targets)
+    return tuple(_shown(target, part.targets.get(target.key), view.at.day) for target in view.targets)
 
 
-def _shown(target: TargetView, part: TargetPart | None) -> TargetShown:
+def _shown(target: TargetView, part: TargetPart | None, today: date) -> TargetShown:
     if part is None:
-        days = tuple(_day(target, Step(due_on, value, None)) for due_on, value in target.values)
+        days = tuple(_day(target, Step(due_on, value, None), today) for due_on, value in target.values)
         return TargetShown(target, None, SafeString(""), days, ())
-    line = sparkline.draw(part.steps, target.label, target.unit)
-    return TargetShown(target, part.figure, line, tuple(_day(target, step) for step in part.steps), part.changes)
+    line = sparkline.draw(part.steps, target.label, target.unit, today=today)
+    return TargetShown(target, part.figure, line, tuple(_day(target, step, today) for step in part.steps), part.changes)
 
 
-def _day(target: TargetView, step: Step) -> DayShown:
+def _day(target: TargetView, step: Step, today: date) -> DayShown:
     sign = SIGNS.get(target.comparator, "=")
     changed = step.original is not None and step.original != step.promised
     return DayShown(
         due_on=step.due_on,
         promised="—" if step.promised is None else f"{sign} {formats.number(step.promised)}",
-        figure=step.word if step.value is None else formats.number(step.value),
+        figure=sparkline.figure_of(step, today),
         mark=chip(step.state, step.kind) if step.state else SafeString(""),
         original=formats.number(step.original) if changed and step.original is not None else "",
     )

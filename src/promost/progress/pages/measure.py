@@ -32,24 +32,24 @@ def panels(request: SignedInRequest, measure: Measure, at: Moment) -> tuple[Pane
     progress = measure_progress(measure, at, Given(known_parties(measure.plan.agreement)))
     until = past_day(request, at.day)
     return (
-        _targets(request, progress, until),
+        _targets(request, progress, at.day, until),
         _state(request, measure, progress, until),
         _notes(request, measure, progress, until),
     )
 
 
-def _targets(request: SignedInRequest, progress: MeasureProgress, until: date | None) -> Panel:
-    shown = [_target(target, until) for target in progress.targets]
+def _targets(request: SignedInRequest, progress: MeasureProgress, day: date, until: date | None) -> Panel:
+    shown = [_target(target, day, until) for target in progress.targets]
     content = render_to_string("progress/targets.html", {"targets": shown}, request)
     return Panel(_("Targets"), content, FACTS, targets=True, marks=marks_of(progress), is_settled=_is_settled(progress))
 
 
-def _target(target: TargetProgress, until: date | None) -> dict[str, object]:
+def _target(target: TargetProgress, day: date, until: date | None) -> dict[str, object]:
     steps = steps_of(target)
     return {
         "target": target,
         "figure": against_of(target, until),
-        "line": sparkline.draw(steps, target.label, target.unit) if len(steps) > 1 else "",
+        "line": sparkline.draw(steps, target.label, target.unit, today=day) if len(steps) > 1 else "",
         "steps": steps if len(steps) > 1 else (),
         "first": _first(target),
         "changes": changes_of(target),
