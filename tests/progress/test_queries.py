@@ -97,7 +97,8 @@ def ways(chance: random.Random) -> dict[str, Any]:
 
 def fact(chance: random.Random, programme: Programme, kinds: Any, bodies: Any, measures: Any) -> None:
     """Record one: in the plan, before it as an opening or not, under a measure or none; some are taken back later."""
-    day = START + timedelta(days=chance.randrange(-40, 330))
+    edge = chance.choice(QUARTERS[:3]) + timedelta(days=chance.randrange(2))
+    day = chance.choice([edge, START + timedelta(days=chance.randrange(-40, 330))])
     recorded = day + timedelta(days=chance.randrange(30))
     made = programme.fact(
         chance.choice(kinds), day, Decimal(chance.randrange(-300, 9000)) / 100, recorded=recorded.isoformat(),
