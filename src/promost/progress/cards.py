@@ -16,9 +16,10 @@ from promost.accounts.models import User
 from promost.kit import formats
 from promost.kit.moments import Moment
 from promost.profiles import definitions
+from promost.profiles.models import Kind
 from promost.progress.pages.figures import against_of
 from promost.progress.shapes import MeasureState, TargetProgress
-from promost.progress.subjects import Share, Subject, Task, Work, work_of
+from promost.progress.subjects import OwnFigure, Share, Subject, Task, Work, work_of
 from promost.progress.words import CODES, code_of
 from promost.registry.cards import Card, Line
 from promost.registry.models import Region
@@ -81,6 +82,9 @@ def _standing(target: TargetProgress) -> str:
     if shown.promised is None or shown.due_on is None:
         return value
     words = {"value": value, "promised": formats.number(shown.promised), "day": formats.day(shown.due_on)}
+    if shown.value is None:
+        words["promised"] = formats.amount(shown.promised, shown.unit)
+        return _("%(value)s; promised by %(day)s: %(promised)s") % words
     text = _("%(value)s of %(promised)s by %(day)s") % words
     return f"{text}: {shown.state}" if shown.state else text
 
@@ -89,7 +93,14 @@ def _own(code: str, work: Work) -> Iterable[Line]:
     """What facts that name the organisation come to."""
     for figure in work.own:
         if figure.code in codes(code):
-            yield Line(figure.name, formats.amount(figure.value, figure.unit))
+            yield Line(figure.name, _counted(figure))
+
+
+def _counted(figure: OwnFigure) -> str:
+    """What the organisation brought; where different organisations are counted, that it is one of them."""
+    if figure.kind == Kind.DISTINCT and figure.value > 0:
+        return _("counted")
+    return formats.amount(figure.value, figure.unit)
 
 
 def _next(tasks: list[tuple[Share, Task]], today: date) -> Iterable[Line]:

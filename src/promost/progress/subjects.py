@@ -28,7 +28,7 @@ from promost.registry.models import Organisation, Region
 
 Subject = Region | Organisation
 _WORK = "_work_of_subject"
-_NAMED = ("position", "code", "name_ru", "name_en", "okei", "unit_ru", "unit_en")
+_NAMED = ("position", "code", "name_ru", "name_en", "kind", "okei", "unit_ru", "unit_en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,7 @@ class OwnFigure:
     """What the facts that name an organisation come to, of one indicator."""
 
     code: str
+    kind: str
     name: str
     unit: str
     value: Decimal
@@ -161,4 +162,4 @@ def _own(user: User, organisation: Organisation, at: Moment) -> Iterable[OwnFigu
     )
     for row in by_indicator.annotate(total=Sum("value"), count=Count("pk")):
         indicator = Indicator(**{name: row[f"indicator__{name}"] for name in _NAMED})
-        yield OwnFigure(indicator.code, indicator.name, indicator.unit, row["total"], row["count"])
+        yield OwnFigure(indicator.code, indicator.kind, indicator.name, indicator.unit, row["total"], row["count"])

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from promost.accounts.requests import SignedInRequest
@@ -16,6 +17,7 @@ from promost.kit import clock
 from promost.kit.doors import page
 from promost.plans.pages.as_of import AsOf, asked
 from promost.progress.subjects import Subject, work_of
+from promost.registry.models import Region
 
 
 @require_safe
@@ -23,7 +25,7 @@ from promost.progress.subjects import Subject, work_of
 def region(request: SignedInRequest, code: str) -> HttpResponse:
     """Show a region's desk."""
     found, as_of = region_of(request.user, code), asked(request)
-    context = {"zones": _zones(request, found.zone), "region": found}
+    context = {"zones": _zones(request, found.zone), "region": found, "levels": _levels(found)}
     return render(request, "desks/desk.html", {**context, **_context(request, found, as_of)})
 
 
@@ -34,7 +36,7 @@ def organisation(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     found, as_of = organisation_of(request.user, uuid), asked(request)
     if found.merged_into:
         return redirect("desks:organisation", found.merged_into.uuid)
-    context = {"zones": _zones(request, str(found.zone)), "organisation": found}
+    context = {"zones": _zones(request, str(found.zone)), "organisation": found, "levels": _levels(found)}
     return render(request, "desks/desk.html", {**context, **_context(request, found, as_of)})
 
 
@@ -48,6 +50,13 @@ def _context(request: SignedInRequest, subject: Subject, as_of: AsOf) -> dict[st
         "cards": desk.cards(request.user, subject, as_of.moment),
         "duties": desk.duties(duties_of(request.user, subject), work),
     }
+
+
+def _levels(subject: Subject) -> str:
+    """The address of the subject's observed levels."""
+    if isinstance(subject, Region):
+        return reverse("profiles:region_levels", args=[subject.code])
+    return reverse("profiles:levels", args=[subject.uuid])
 
 
 def _zones(request: SignedInRequest, there: str) -> tuple[str, str]:
