@@ -18,7 +18,7 @@ from django.db.models import Model, Q, QuerySet
 from promost.accounts.actors import Actor
 from promost.accounts.models import Role, User
 from promost.accounts.rules import Rule, actors_of
-from promost.plans.models import Agreement, Import, Measure, MeasureEdition, Owner, Plan, SideChoice
+from promost.plans.models import Agreement, Edition, Import, Measure, MeasureEdition, Owner, Party, Plan, SideChoice
 from promost.registry.models import Organisation, OrganisationKind
 
 FOUNDERS = frozenset({OrganisationKind.AUTHORITY, OrganisationKind.FEDERAL, OrganisationKind.BUYER})
@@ -187,6 +187,35 @@ def edit_measure(actor: Actor, measure: Measure) -> bool:
     return edit_plan(actor, measure.plan)
 
 
+def send_back(actor: Actor, plan: Plan) -> bool:
+    """Editors of every party, the curator among them: a plan on approval is everybody's affair."""
+    return actor.is_operator or (actor.can(Role.EDITOR) and _is_party(actor, plan.agreement))
+
+
+def approve(actor: Actor, asked: tuple[Edition, Party]) -> bool:
+    """Signatories of the party itself, and nobody for another one."""
+    _edition, party = asked
+    return actor.can(Role.SIGNATORY) and _sits_for(actor, party)
+
+
+def approve_on_paper(actor: Actor, asked: tuple[Edition, Party]) -> bool:
+    """Editors of the party itself, or of the curator, who attach the scan; the installation for what was signed."""
+    edition, party = asked
+    if actor.is_operator:
+        return True
+    is_curator = _is_party(actor, edition.plan.agreement, (SideChoice.CURATOR,))
+    return actor.can(Role.EDITOR) and (is_curator or _sits_for(actor, party))
+
+
+def close(actor: Actor, plan: Plan) -> bool:
+    """Signatories of a working side."""
+    return actor.can(Role.SIGNATORY) and _is_party(actor, plan.agreement, WORKING_SIDES)
+
+
+def _sits_for(actor: Actor, party: Party) -> bool:
+    return actor.organisation is not None and party.seats.filter(organisation=actor.organisation).exists()
+
+
 def _is_administrator(actor: Actor) -> bool:
     return bool(actor.user and actor.user.is_authenticated and actor.user.is_administrator)
 
@@ -208,6 +237,10 @@ RULES: Mapping[str, Rule] = {
     "plans.edit_import": edit_import,
     "plans.edit_plan": edit_plan,
     "plans.edit_measure": edit_measure,
+    "plans.send_back": send_back,
+    "plans.approve": approve,
+    "plans.approve_on_paper": approve_on_paper,
+    "plans.close": close,
 }
 
 VISIBLE: Mapping[str, Callable[[User], QuerySet[Any]]] = {

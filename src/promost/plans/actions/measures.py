@@ -25,6 +25,7 @@ from promost.plans.models import (
     Owner,
     Party,
     Plan,
+    PlanState,
     Section,
     Target,
     TargetValue,
@@ -82,7 +83,7 @@ def add_measure(actor: Actor, plan: Plan, given: Given) -> MeasureEdition:
     require(actor, "plans.edit_plan", plan)
     _check(given)
     with transaction.atomic():
-        edition = newest(plan)
+        edition = _open_to_hands(plan)
         last = edition.measures.aggregate(last=Max("position"))["last"] or 0
         measure = Measure.objects.create(plan=plan, direction=given.direction, created_at=clock.now())
         row = MeasureEdition.objects.create(edition=edition, measure=measure, position=last + 1, **_values(given))
@@ -97,7 +98,7 @@ def edit_measure(actor: Actor, row: MeasureEdition, version: int, given: Given, 
     require(actor, "plans.edit_measure", row.measure)
     _check(given)
     with transaction.atomic():
-        if row.edition_id != newest(row.edition.plan).pk:
+        if row.edition_id != _open_to_hands(row.edition.plan).pk:
             raise ValidationError(_("There is a newer edition of the plan; change the measure there."))
         before = flat_rows(row.edition, row.pk)[row.measure_id]
         transitions.change(row, version=version, **_values(given))
@@ -109,6 +110,25 @@ def edit_measure(actor: Actor, row: MeasureEdition, version: int, given: Given, 
         history.write(actor, "plans.edit_measure", refs.of(row.measure), changes, reason)
         after.tell(row.edition.plan)
     return row
+
+
+def _open_to_hands(plan: Plan) -> Edition:
+    """Return the newest edition, which nobody approves meanwhile. Raises ValidationError for one that is settled."""
+    Plan.objects.select_for_update().get(pk=plan.pk)
+    edition = newest(plan)
+    settled(edition)
+    return edition
+
+
+def settled(edition: Edition) -> None:
+    """Raise ValidationError, which says what to do, for an edition that is approved or on approval."""
+    state = Plan.objects.values_list("state", flat=True).get(pk=edition.plan_id)
+    if state == PlanState.CLOSED:
+        raise ValidationError(_("The plan is closed; nothing in it is changed any more."))
+    if edition.approved_at is not None or edition.approvals.exists():
+        raise ValidationError(_("The edition is approved. Propose an amendment: all parties agree to a change."))
+    if state == PlanState.ON_APPROVAL:
+        raise ValidationError(_("The plan is on approval. Send it back with a reason, then change it."))
 
 
 def newest(plan: Plan) -> Edition:

@@ -17,6 +17,7 @@ from promost.accounts.actors import Actor
 from promost.accounts.rules import require
 from promost.kit import history, refs, transitions
 from promost.plans import counted_by
+from promost.plans.actions.measures import newest, settled
 from promost.plans.after import tell
 from promost.plans.models import Basis, Participant, Plan, Scope, Target
 from promost.profiles.models import Indicator
@@ -58,11 +59,20 @@ def set_counting(
         values |= {"indicator": indicator, "breakdown": breakdown, "indicator_confirmed": True}
     before = _told(target)
     with transaction.atomic():
+        _check_frozen(target, values)
         transitions.change(target, version=version, **values)
         changes = history.difference(before, _told(target))
         history.write(actor, "plans.set_counting", refs.of(target.plan), changes, target.label)
         tell(target.plan)
     return target
+
+
+def _check_frozen(target: Target, values: Mapping[str, Any]) -> None:
+    """Refuse to count a promise otherwise once it is approved; saying by what a proposal is counted stays possible."""
+    Plan.objects.select_for_update().get(pk=target.plan_id)
+    same = all(getattr(target, name) == values[name] for name in ("basis", "scope", "baseline"))
+    if target.indicator_confirmed or not same:
+        settled(newest(target.plan))
 
 
 def confirm_indicators(actor: Actor, plan: Plan, versions: Mapping[UUID, int]) -> int:
