@@ -16,7 +16,8 @@ class ProfilesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the synchronisation of indicators; it runs after each ``migrate``, however often."""
-        from promost.profiles import sync  # noqa: PLC0415 - models are ready only now
+        """Connect the synchronisation of indicators (it runs after each ``migrate``) and tell how levels are shown."""
+        from promost.profiles import references, sync  # noqa: PLC0415 - models are ready only now
 
+        references.register()
         post_migrate.connect(sync.sync_after_migrate, sender=self)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
-from promost.registry.rooms import MenuItem, Room
+from promost.registry.rooms import Command, MenuItem, Room
 
 ROOM = Room(
     code="profiles",
@@ -12,5 +13,14 @@ ROOM = Room(
     mount="indicators/",
     urls="promost.profiles.urls",
     menu=(MenuItem(_("Indicators"), "profiles:indicators", "profiles.view_indicators", place=60),),
+    commands=(
+        Command(
+            "profiles observe",
+            gettext_noop("add observed levels of regions and organisations from a table"),
+            "promost.profiles.commands:configure_observe",
+            "promost.profiles.commands:run_observe",
+        ),
+    ),
+    checks="promost.profiles.health:checks",
     router="promost.profiles.api:router",
 )
