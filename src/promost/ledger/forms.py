@@ -64,8 +64,7 @@ class TokenForm(forms.Form):
         data = super().clean() or self.cleaned_data
         if "token" in self.errors:
             del self.errors["token"]
-            self.data = self.data.copy()  # type: ignore[union-attr]  # what was sent is a QueryDict
-            self.data[self.add_prefix("token")] = str(uuid4())  # type: ignore[index]
+            self.data = {**self.data, self.add_prefix("token"): str(uuid4())}
             self.add_error(None, _("This form was not complete. Look at it and send it again."))
         return data
 

@@ -63,7 +63,7 @@ def note(actor: Actor, verb: str, fact: Fact, plan: Plan | None, words: str = ""
     """Write into the history of the fact, and of its measure or its plan."""
     beside = fact.measure or plan
     changes: Mapping[str, Any] = {
-        "indicator": [None, fact.indicator.code],
+        "indicator": [None, fact.indicator.name_ru],
         "value": [None, f"{fact.value.normalize():f}"],
         "happened_on": [None, fact.happened_on.isoformat()],
     }
