@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -15,7 +16,13 @@ from promost.kit.refs import Ref, Shown
 from promost.ledger import after as after_ledger
 from promost.plans import after as after_plans
 from promost.plans.models import Target
+from promost.plans.pages import names
 from promost.progress import owed
+
+VERBS: Mapping[str, Any] = {
+    "progress.note": _("Progress note written"),
+    "progress.withdraw_note": _("Progress note withdrawn"),
+}
 
 
 def register() -> None:
@@ -23,6 +30,7 @@ def register() -> None:
     refs.register("plans.target", targets)
     kinds.register(owed.MEASURE, _("Carry out the measure"), measure_page)
     kinds.register(owed.FACT, _("Report the value of a target"), part=reporting_day)
+    names.tell(VERBS, {"day": _("Day")})
     after_plans.on_change(owed.refresh)
     after_ledger.on_record(owed.after_facts)
 
