@@ -13,6 +13,7 @@ ROOM = Room(
     mount="",
     urls="promost.ledger.urls",
     panels=("promost.ledger.pages.panel:of_measure",),
+    plan_page="promost.ledger.pages.buttons:of_plan",
     buttons=("promost.ledger.pages.buttons:of_measure",),
     checks="promost.ledger.health:checks",
     router="promost.ledger.api:router",
