@@ -144,6 +144,13 @@ class TestRisk:
         assert measure(line(today=date(2025, 6, 16))).risk == Risk.NEAR
         assert measure(line(today=date(2025, 6, 16)), [people(date(2025, 6, 1), 1)], TWENTY).risk == Risk.NONE
 
+    def test_what_is_due_every_month_is_near_in_its_last_week(self) -> None:
+        months = tuple(date(2025, month, 28) for month in range(1, 7))
+        for day, risk in ((20, Risk.NONE), (21, Risk.NEAR)):
+            monthly = line("recurring", date(2025, 3, day), due_dates=months, ends_on=months[-1])
+            facts = [people(date(2025, month, 10), 1) for month in (1, 2)]
+            assert measure(monthly, facts).risk == risk
+
     def test_nothing_is_at_risk_once_it_is_done_or_late(self) -> None:
         assert measure(line(today=AFTER)).risk == Risk.NONE
         assert measure(line(today=date(2025, 6, 25)), [handed_in(date(2025, 6, 20))]).risk == Risk.NONE

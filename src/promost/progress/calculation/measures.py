@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from promost.progress.calculation import targets
 from promost.progress.calculation.kinds.source import source_of
@@ -13,8 +13,6 @@ from promost.progress.calculation.rows import FactRow, MeasureLine, PlanLine, Po
 from promost.progress.shapes import MeasureProgress, MeasureState, NoteLine, Risk, Standing, TargetProgress
 
 COMPLETION = "COMPLETION"
-SOON = timedelta(days=14)
-"""Days before a term's last one from which it is near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,5 +129,4 @@ def _risk(work: Work, state: MeasureState) -> Risk:
         return Risk.NONE
     if any(targets.is_missed(target) for target in work.targets if target.standing != Standing.MET):
         return Risk.BEHIND
-    coming = work.terms.next_without_fact(work.line.today)
-    return Risk.NEAR if coming is not None and coming - work.line.today <= SOON else Risk.NONE
+    return Risk.NEAR if work.terms.is_near(work.line.today) else Risk.NONE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from promost.progress.calculation.rows import FactRow, MeasureLine
 from promost.progress.shapes import Occurrence
@@ -13,6 +13,8 @@ WITHOUT = frozenset({"none", "invalid"})
 """Without a deadline: never late, first on the attention list."""
 OPEN = frozenset({"on_demand", "relative"})
 """As needed, or after an event: no day of its own, so never late."""
+SOON = timedelta(days=14)
+"""Days before a term's last one from which it is near."""
 SEVERAL = frozenset({"recurring", "multiple"})
 
 
@@ -43,12 +45,24 @@ class Terms:
         missed = any(each.is_over and not each.is_met for each in self.occurrences)
         return missed or (self.last is not None and self.last < today)
 
-    def next_without_fact(self, today: date) -> date | None:
-        """Return the next day by which a fact is due and has not come; None where one is there."""
+    def is_near(self, today: date) -> bool:
+        """Tell whether the next day by which something is due is near, and nothing has been reported for it.
+
+        Near are the last 14 days; of one of several terms no more than the last quarter of its stretch, so that what
+        is due every month is not at risk half of the time.
+        """
         if self.occurrences:
-            coming = next((each for each in self.occurrences if not each.is_over), None)
-            return None if coming is None or coming.is_met else coming.due_on
-        return None if self.days or self.last is None or self.last < today else self.last
+            return self._next_is_near(today)
+        return not self.days and self.last is not None and today <= self.last <= today + SOON
+
+    def _next_is_near(self, today: date) -> bool:
+        before = None
+        for each in self.occurrences:
+            if not each.is_over:
+                stretch = (each.due_on - before) / 4 if before else SOON
+                return not each.is_met and each.due_on - today <= min(SOON, stretch)
+            before = each.due_on
+        return False
 
 
 def _days(facts: Iterable[FactRow]) -> tuple[date, ...]:
