@@ -18,7 +18,18 @@ from django.db.models import Model, Q, QuerySet
 from promost.accounts.actors import Actor
 from promost.accounts.models import Role, User
 from promost.accounts.rules import Rule, actors_of
-from promost.plans.models import Agreement, Edition, Import, Measure, MeasureEdition, Owner, Party, Plan, SideChoice
+from promost.plans.models import (
+    Agreement,
+    Amendment,
+    Edition,
+    Import,
+    Measure,
+    MeasureEdition,
+    Owner,
+    Party,
+    Plan,
+    SideChoice,
+)
 from promost.registry.models import Organisation, OrganisationKind
 
 FOUNDERS = frozenset({OrganisationKind.AUTHORITY, OrganisationKind.FEDERAL, OrganisationKind.BUYER})
@@ -212,6 +223,18 @@ def close(actor: Actor, plan: Plan) -> bool:
     return actor.can(Role.SIGNATORY) and _is_party(actor, plan.agreement, WORKING_SIDES)
 
 
+def propose_amendment(actor: Actor, asked: tuple[Plan, Party]) -> bool:
+    """Editors of a working party, for that party alone; the curator agrees or declines."""
+    _plan, party = asked
+    return party.side in WORKING_SIDES and actor.can(Role.EDITOR) and _sits_for(actor, party)
+
+
+def answer_amendment(actor: Actor, asked: tuple[Amendment, Party]) -> bool:
+    """Signatories of the party itself."""
+    _amendment, party = asked
+    return actor.can(Role.SIGNATORY) and _sits_for(actor, party)
+
+
 def _sits_for(actor: Actor, party: Party) -> bool:
     return actor.organisation is not None and party.seats.filter(organisation=actor.organisation).exists()
 
@@ -241,6 +264,8 @@ RULES: Mapping[str, Rule] = {
     "plans.approve": approve,
     "plans.approve_on_paper": approve_on_paper,
     "plans.close": close,
+    "plans.propose_amendment": propose_amendment,
+    "plans.answer_amendment": answer_amendment,
 }
 
 VISIBLE: Mapping[str, Callable[[User], QuerySet[Any]]] = {

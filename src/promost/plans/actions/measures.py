@@ -81,14 +81,11 @@ class Given:
 def add_measure(actor: Actor, plan: Plan, given: Given) -> MeasureEdition:
     """Add a measure to the plan's newest edition, at its end. Raises Refused, ValidationError."""
     require(actor, "plans.edit_plan", plan)
-    _check(given)
+    check(given)
     with transaction.atomic():
         edition = _open_to_hands(plan)
-        last = edition.measures.aggregate(last=Max("position"))["last"] or 0
-        measure = Measure.objects.create(plan=plan, direction=given.direction, created_at=clock.now())
-        row = MeasureEdition.objects.create(edition=edition, measure=measure, position=last + 1, **_values(given))
-        _write_parts(row, given)
-        history.write(actor, "plans.add_measure", refs.of(measure), {"title": [None, given.title]})
+        row = append(edition, given)
+        history.write(actor, "plans.add_measure", refs.of(row.measure), {"title": [None, given.title]})
         after.tell(plan)
     return row
 
@@ -96,19 +93,33 @@ def add_measure(actor: Actor, plan: Plan, given: Given) -> MeasureEdition:
 def edit_measure(actor: Actor, row: MeasureEdition, version: int, given: Given, reason: str = "") -> MeasureEdition:
     """Change a measure in the newest edition. Raises Refused, Overtaken, ValidationError for an older edition."""
     require(actor, "plans.edit_measure", row.measure)
-    _check(given)
+    check(given)
     with transaction.atomic():
         if row.edition_id != _open_to_hands(row.edition.plan).pk:
             raise ValidationError(_("There is a newer edition of the plan; change the measure there."))
-        before = flat_rows(row.edition, row.pk)[row.measure_id]
-        transitions.change(row, version=version, **_values(given))
-        Measure.objects.filter(pk=row.measure_id).update(direction=given.direction)
-        written = dict(row.owners.values_list("organisation_id", "written_as"))
-        row.owners.all().delete()
-        _write_parts(row, given, written)
-        changes = history.difference(before, flat_rows(row.edition, row.pk)[row.measure_id])
+        changes = put(row, version, given)
         history.write(actor, "plans.edit_measure", refs.of(row.measure), changes, reason)
         after.tell(row.edition.plan)
+    return row
+
+
+def put(row: MeasureEdition, version: int, given: Given) -> Mapping[str, Any]:
+    """Write what is given into a row of an edition and return what changed; for actions. Raises Overtaken."""
+    before = flat_rows(row.edition, row.pk)[row.measure_id]
+    transitions.change(row, version=version, **_values(given))
+    Measure.objects.filter(pk=row.measure_id).update(direction=given.direction)
+    written = dict(row.owners.values_list("organisation_id", "written_as"))
+    row.owners.all().delete()
+    _write_parts(row, given, written)
+    return history.difference(before, flat_rows(row.edition, row.pk)[row.measure_id])
+
+
+def append(edition: Edition, given: Given) -> MeasureEdition:
+    """Write a new measure at the end of an edition; for actions."""
+    last = edition.measures.aggregate(last=Max("position"))["last"] or 0
+    measure = Measure.objects.create(plan=edition.plan, direction=given.direction, created_at=clock.now())
+    row = MeasureEdition.objects.create(edition=edition, measure=measure, position=last + 1, **_values(given))
+    _write_parts(row, given)
     return row
 
 
@@ -136,7 +147,8 @@ def newest(plan: Plan) -> Edition:
     return plan.editions.latest("number")
 
 
-def _check(given: Given) -> None:
+def check(given: Given) -> None:
+    """Raise ValidationError for what is no measure: without a title, with a term that ends before it starts."""
     if not given.title.strip():
         raise ValidationError(_("Give the measure a title."))
     if given.starts_on and given.ends_on and given.ends_on < given.starts_on:

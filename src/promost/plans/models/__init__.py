@@ -7,6 +7,7 @@ from promost.plans.models.approvals import (
     AmendmentState,
     Approval,
     ApprovedHow,
+    ChangeKind,
     Consent,
 )
 from promost.plans.models.editions import Document, Edition, MeasureEdition, Owner, Resource, Section
@@ -23,6 +24,7 @@ __all__ = [
     "ApprovedHow",
     "Basis",
     "Body",
+    "ChangeKind",
     "Consent",
     "Document",
     "Edition",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from promost.plans.models.agreements import Party
 from promost.plans.models.editions import Edition
 from promost.plans.models.plans import Measure, Plan
+from promost.plans.models.targets import Target
 from promost.registry.models import Organisation
 
 
@@ -91,15 +92,24 @@ class Amendment(models.Model):
         return self.reason
 
 
+class ChangeKind(models.TextChoices):
+    """What an amendment does."""
+
+    CHANGED = "changed", _("changed")
+    ADDED = "added", _("added")
+    STRUCK = "struck", _("struck out")
+    TARGET = "target", _("target of the plan changed")
+
+
 class AmendmentChange(models.Model):
-    """One measure of an amendment: changed, added, or struck out; ``given`` is what it will be, as typed."""
+    """One thing that an amendment changes: a measure, or a target of the whole plan; ``given`` is what it will be."""
 
     amendment = models.ForeignKey(Amendment, on_delete=models.CASCADE, related_name="changes")
     measure = models.ForeignKey(Measure, null=True, on_delete=models.PROTECT, related_name="+")
-    """None for one that is added."""
-    kind = models.CharField(
-        max_length=8, choices=[("changed", _("changed")), ("added", _("added")), ("struck", _("struck out"))]
-    )
+    """None for one that is added, and for a target of the whole plan."""
+    target = models.ForeignKey(Target, null=True, on_delete=models.PROTECT, related_name="+")
+    """A target of the whole plan whose values are changed."""
+    kind = models.CharField(max_length=8, choices=ChangeKind.choices)
     given = models.JSONField(default=dict)
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
@@ -110,6 +120,9 @@ class AmendmentChange(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["amendment", "measure"], condition=models.Q(measure__isnull=False), name="amended_once"
+            ),
+            models.UniqueConstraint(
+                fields=["amendment", "target"], condition=models.Q(target__isnull=False), name="target_amended_once"
             ),
         ]
 
