@@ -130,5 +130,5 @@ class Ledger(RuleBasedStateMachine):
 def test_a_ledger_that_lives(world: World) -> None:
     Ledger.world = world
     few = settings(max_examples=8, stateful_step_count=12, deadline=None)
-    run_state_machine_as_test(Ledger, settings=few)  # type: ignore[no-untyped-call]  # of hypothesis
+    run_state_machine_as_test(Ledger, settings=few)
     assert not [str(found) for step in checking.steps() for found in step.run() if found]

@@ -154,7 +154,7 @@ class TestRefused:
     def test_an_opening_of_a_flow_before_the_plan_but_not_of_a_stock(
         self, world: World, trained: Indicator, lines: Indicator
     ) -> None:
-        early = {"happened_on": date(2024, 12, 31), "measure": world.measure, "how": How.OPENING}
+        early: dict[str, Any] = {"happened_on": date(2024, 12, 31), "measure": world.measure, "how": How.OPENING}
         assert refusal(fact(trained, **early)).code == "OPENING_BEFORE_PLAN"
         put(fact(lines, **early))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, time
 from datetime import datetime as moment
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 from uuid import uuid4
@@ -21,7 +22,7 @@ from promost.kit import files
 from promost.ledger import actions, sheets
 from promost.ledger.actions import Taken
 from promost.ledger.files import Upload
-from promost.ledger.models import Evidence, Fact, How, Sheet
+from promost.ledger.models import Evidence, Fact, Sheet
 from promost.ledger.problems import Bad
 from promost.plans.models import MeasureEdition, Scope
 from promost.profiles.models import Indicator
@@ -36,10 +37,15 @@ GOOD = ("1.1", "Folk Trained", 5, "", date(2025, 9, 1), "", "", "")
 
 def book(*rows: Sequence[Any], head: Sequence[str] = HEAD, title: str = "Results") -> openpyxl.Workbook:
     made = openpyxl.Workbook()
-    made.active.title = title
-    for row in (head, *rows):
-        made.active.append(row)
+    first(made).title = title
+    for each in (head, *rows):
+        first(made).append(list(each))
     return made
+
+
+def first(made: openpyxl.Workbook) -> Any:
+    """Return the sheet that is open."""
+    return made.active
 
 
 def saved(made: openpyxl.Workbook) -> bytes:
@@ -71,7 +77,12 @@ class TestTaken:
         taken = take(world, GOOD, row(value=2.5, breakdown="audience=pupils", organisation="Magadan Machine Plant"))
         assert (taken.sheet.taken, taken.sheet.refused, taken.again) == (2, 0, False)
         one, two = Fact.objects.order_by("value")
-        assert (two.value, two.happened_on, two.how, two.measure) == (5, date(2025, 9, 1), How.FILE, world.measure)
+        assert (two.value, two.happened_on, two.how, two.measure) == (
+            Decimal(5),
+            date(2025, 9, 1),
+            "file",
+            world.measure,
+        )
         assert (two.source.kind, two.source.id, two.event) == ("ledger.sheet", str(taken.sheet.uuid), "2")
         assert (one.organisation, one.breakdown) == (world.bodies["enterprise"], "audience=pupils")
         assert two.recorded_for == world.bodies["recipient"]
@@ -116,7 +127,7 @@ class TestTaken:
     def test_rows_above_the_headings_and_empty_ones_are_passed_over(self, world: World) -> None:
         made = book(head=("Results of September",))
         for each in ((), HEAD, GOOD, (), row(value=6)):
-            made.active.append(each)
+            first(made).append(each)
         taken = actions.take_sheet(world.actor("recipient"), world.plan, "a.xlsx", saved(made))
         assert (taken.sheet.taken, taken.sheet.refused) == (2, 0)
 
@@ -158,14 +169,14 @@ class TestRefused:
 
     def test_hidden_rows_are_not_taken_unseen(self, world: World) -> None:
         made = book(GOOD, row(value=6))
-        made.active.row_dimensions[3].hidden = True
+        first(made).row_dimensions[3].hidden = True
         taken = actions.take_sheet(world.actor("recipient"), world.plan, "a.xlsx", saved(made))
         assert "hides this row" in reasons(taken)[3]
 
     def test_refused_rows_come_back_as_they_were_and_are_taken_when_mended(self, world: World) -> None:
         taken = take(world, GOOD, row(value="many", organisation="Magadan Machine Plant"))
         given_back = openpyxl.load_workbook(BytesIO(files.read(taken.sheet.refused_sha256)))
-        (head, line) = given_back.active.iter_rows(values_only=True)
+        (head, line) = first(given_back).iter_rows(values_only=True)
         assert head == (*HEAD, "Why the row was refused")
         expected = (
             "1.1",
@@ -179,14 +190,14 @@ class TestRefused:
         )
         assert line[:-1] == expected
         assert "is not a number" in str(line[-1])
-        given_back.active["C2"] = 4
+        first(given_back)["C2"] = 4
         again = actions.take_sheet(world.actor("recipient"), world.plan, "mended.xlsx", saved(given_back))
         assert (again.sheet.taken, again.sheet.refused) == (1, 0)
 
     def test_a_number_too_long_for_a_cell_comes_back_as_text(self, world: World) -> None:
         taken = take(world, row(value="12345678901234567890"))
         given_back = openpyxl.load_workbook(BytesIO(files.read(taken.sheet.refused_sha256)))
-        assert given_back.active["C2"].value == "12345678901234567890"
+        assert first(given_back)["C2"].value == "12345678901234567890"
 
     def test_a_measure_of_others_is_not_recorded_under(self, world: World) -> None:
         taken = take(world, GOOD, who="buyer")
@@ -282,7 +293,7 @@ class TestTemplate:
         assert "Folk Trained" in by_head["Indicator"]
         assert "Magadan Machine Plant" in by_head["Organisation"]
         assert len(made["Results"].data_validations.dataValidation) == 5
-        explained = dict(made["Explanations"].iter_rows(values_only=True))
+        explained: dict[Any, Any] = dict(made["Explanations"].iter_rows(values_only=True))  # type: ignore[arg-type]
         assert explained["Plan"] == world.plan.title
         assert str(explained["Example"]).startswith("1.1 Hold a suppliers' day | ")
 

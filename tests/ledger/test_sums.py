@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -71,13 +71,14 @@ class TestSums:
 
     def test_one_question_is_one_query(self, world: World, trained: Indicator) -> None:
         put(fact(trained))
-        for question in (lambda: sums.total(trained, at()), lambda: sums.by_region(trained, at())):
-            with assert_queries(1):
-                question()
+        with assert_queries(1):
+            sums.total(trained, at())
+        with assert_queries(1):
+            sums.by_region(trained, at())
 
     def test_a_regions_year_is_read_from_an_index_alone(self, world: World, trained: Indicator) -> None:
         put(*(fact(trained, event=str(number)) for number in range(50)))
-        questions = {
+        questions: dict[str, Callable[[], object]] = {
             "fact_of_region": lambda: sums.total(trained, at(), SPRING, region=world.bodies["recipient"].region),
             "fact_of_country": lambda: sums.by_region(trained, at(), SPRING),
             "fact_of_measure": lambda: sums.total(trained, at(), measure=world.measure),
