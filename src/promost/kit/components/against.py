@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from html import escape
 
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -14,7 +14,6 @@ from promost.kit import formats
 from promost.kit.components.chips import chip
 from promost.kit.components.kinds import Kind
 
-NOTHING = SafeString("")
 ONE_HUNDREDTH = Decimal("0.01")
 """A share that rounds to nothing or to all is neither."""
 
@@ -45,15 +44,11 @@ class Against:
 
 def against(shown: Against, label: str = "") -> SafeString:
     """Show a figure against its target; ``label`` names what is counted, after the unit."""
-    return format_html(
-        '<div class="against"><span class="against-value">{}{}</span>{}{}{}{}</div>',
-        _value(shown),
-        format_html(' <small class="muted">{}</small>', label) if label else NOTHING,
-        _line(_promised(shown)),
-        chip(shown.state, shown.kind, shown.symbol) if shown.state else NOTHING,
-        _line(by_hand(shown.by_hand)),
-        _line(shown.remark),
-    )
+    counted = f' <small class="muted">{escape(label)}</small>' if label else ""
+    state = chip(shown.state, shown.kind, shown.symbol) if shown.state else ""
+    lines = (_line(_promised(shown)), state, _line(by_hand(shown.by_hand)), _line(shown.remark))
+    value = f'<span class="against-value">{_value(shown)}{counted}</span>'
+    return SafeString(f'<div class="against">{value}{"".join(lines)}</div>')
 
 
 def by_hand(share: Decimal | None) -> str:
@@ -69,11 +64,13 @@ def by_hand(share: Decimal | None) -> str:
     return _("%(share)s entered by hand") % {"share": formats.percent(share, 1)}
 
 
-def _value(shown: Against) -> SafeString:
-    there = shown.value is not None
-    text = formats.amount(shown.value, shown.unit) if shown.value is not None else shown.word or _("not reported")
-    bold = format_html("<b>{}</b>" if there else '<span class="muted">{}</span>', text)
-    return format_html('<a href="{}">{}</a>', shown.url, bold) if shown.url else bold
+def _value(shown: Against) -> str:
+    """The value, or the word in its place, both escaped; it opens to its facts."""
+    if shown.value is None:
+        text = f'<span class="muted">{escape(shown.word or _("not reported"))}</span>'
+    else:
+        text = f"<b>{escape(formats.amount(shown.value, shown.unit))}</b>"
+    return f'<a href="{escape(shown.url)}">{text}</a>' if shown.url else text
 
 
 def _promised(shown: Against) -> str:
@@ -85,5 +82,5 @@ def _promised(shown: Against) -> str:
     return _("promised %(value)s by %(day)s") % {**number, "day": formats.day(shown.due_on)}
 
 
-def _line(text: str) -> SafeString:
-    return format_html("<small>{}</small>", text) if text else NOTHING
+def _line(text: str) -> str:
+    return f"<small>{escape(text)}</small>" if text else ""

@@ -20,7 +20,7 @@ def icon_names() -> frozenset[str]:
 
 @cache
 def _sprite() -> str:
-    """The sprite's address, made once: a long page has hundreds of icons."""
+    """The sprite's address."""
     return static(SPRITE)
 
 
@@ -31,10 +31,16 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
     """
     if name not in icon_names():
         raise ValueError(f'There is no icon "{name}"; the sprite has {", ".join(sorted(icon_names()))}.')
-    href = f"{_sprite()}#{name}"
-    classes = f"icon {size}".strip()
-    if label:
-        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', classes, label, href)
+    if not label:
+        return _decoration(name, size)
+    classes, href = f"icon {size}".strip(), f"{_sprite()}#{name}"
+    return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', classes, label, href)
+
+
+@cache
+def _decoration(name: str, size: str) -> SafeString:
+    """An icon without a word, made once: a long page has hundreds of them."""
+    classes, href = f"icon {size}".strip(), f"{_sprite()}#{name}"
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, href)
 
 

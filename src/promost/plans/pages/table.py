@@ -43,6 +43,7 @@ class Table:
         self._end = cache(self._term_end)
         self._term = cache(lambda kind, start, end, text: escape(days(kind, start, end, text)))
         self._standing = cache(standing)
+        self._chip = cache(lambda mark: chip(mark.text, mark.kind, mark.symbol))
         self._amount = cache(lambda value, unit: escape("—" if value is None else formats.amount(value, unit)))
         self._body = cache(self._owner)
 
@@ -70,7 +71,7 @@ class Table:
 
     def _deadline(self, row: MeasureRow, part: MeasurePart) -> str:
         """The state, the days of the term, and when the next one ends; what is settled no longer counts its days."""
-        marks = " ".join(chip(mark.text, mark.kind, mark.symbol) for mark in part.marks)
+        marks = " ".join(self._chip(mark) for mark in part.marks)
         lines = [marks, self._term(row.kind, row.starts_on, row.ends_on, row.deadline_text)]
         if not part.is_settled:
             end = self._end(row.standing.next_day, row.zone.key)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -108,7 +109,13 @@ def facts_url(target: TargetProgress, until: date | None = None) -> str:
     if not target.figure.facts:
         return ""
     given = {"target": target.uuid} | ({"until": until.isoformat()} if until else {})
-    return f"{reverse('ledger:facts')}?{urlencode(given)}"
+    return f"{_facts()}?{urlencode(given)}"
+
+
+@cache
+def _facts() -> str:
+    """The address of facts, made once: a plan has hundreds of figures."""
+    return reverse("ledger:facts")
 
 
 def changes_of(target: TargetProgress) -> tuple[str, ...]:
