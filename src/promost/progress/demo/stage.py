@@ -34,6 +34,7 @@ class Stage:
     used: frozenset[UUID]
     sheets: frozenset[str] = frozenset()
     """Names of the files that were taken before."""
+    _indicators: dict[str, Indicator] = field(default_factory=dict)
     _measures: dict[str, Measure] = field(default_factory=dict)
     _targets: dict[int | None, list[Target]] = field(default_factory=dict)
 
@@ -73,13 +74,18 @@ class Stage:
         Raises LookupError where nobody has said what the target counts.
         """
         if given.code:
-            return Counted(by_code()[given.code])
+            return Counted(self._by_code()[given.code])
         target = self.whole(event.plan_target) if event.plan_target else self._under(event.measure, given.target)
         if target.indicator is None:
             raise LookupError(f"nobody has said what “{target}” of measure {event.measure} counts")
         asked = breakdowns.parse(target.breakdown)
         one = {dimension: values.split("|")[0] for dimension, values in asked.items()}
         return Counted(target.indicator, breakdowns.canonical(one), target.okei)
+
+    def _by_code(self) -> Mapping[str, Indicator]:
+        if not self._indicators:
+            self._indicators |= by_code()
+        return self._indicators
 
     def _under(self, measure: str, number: int) -> Target:
         mine = self._targets.get(self.measure(measure).pk, [])
