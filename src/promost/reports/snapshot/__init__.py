@@ -6,7 +6,7 @@ from datetime import date
 
 from promost.kit.moments import Moment
 from promost.plans.models import Plan
-from promost.progress.queries import plan_progress
+from promost.progress.queries import Given, plan_progress
 from promost.reports.quarters import Quarter
 from promost.reports.snapshot import promise
 from promost.reports.snapshot.building import build
@@ -24,5 +24,7 @@ def snapshot(plan: Plan, quarter_end: date, moment: Moment) -> Snapshot:
     quarter = Quarter.of(quarter_end)
     at = Moment(min(quarter.end, moment.day), moment.known_at)
     edition = promise.edition_at(plan, at)
-    judged = plan_progress(plan, moment, edition) if at.day < moment.day else None
-    return build(promise.read(edition), plan_progress(plan, at, edition), quarter, at, judged)
+    parties = promise.parties_of(edition.plan)
+    given = Given(parties=parties)
+    judged = plan_progress(plan, moment, edition, given) if at.day < moment.day else None
+    return build(promise.read(edition, parties), plan_progress(plan, at, edition, given), quarter, at, judged)
