@@ -44,7 +44,8 @@ def create(request: ActingRequest) -> HttpResponse:
     form = TokenForm(request.POST or None)
     given = _given(request, form) if request.method == "POST" and form.is_valid() else None
     if given:
-        return render(request, "accounts/api_token_given.html", {"token": given.token, "text": given.text})
+        shown = {"token": given.token, "text": given.text, "header": "Authorization: Bearer …"}
+        return render(request, "accounts/api_token_given.html", shown)
     context = {"form": form, "organisation": request.actor.organisation}
     return render(request, "accounts/api_token_form.html", context, status=422 if form.is_bound else 200)
 
