@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from promost.kit import files
+from promost.kit import files, history, refs
 from promost.plans.actions import preview
 from promost.plans.mending import Mend
 from promost.plans.models import Edition, Measure, MeasureEdition, Plan
@@ -156,10 +156,10 @@ def test_a_measure_is_edited_by_hand_and_the_history_tells_what_was(world: World
     url = reverse("plans:measure_edit", args=[measure.uuid])
     data = filled(officer.get(url).context["editing"], {"row-end": "2025-07-31", "row-reason": "перенос"})
     answer = officer.post(url, data, follow=True)
-    history = reverse("plans:measure_history", args=[measure.uuid])
+    changed = reverse("plans:measure_history", args=[measure.uuid])
     assert MeasureEdition.objects.get(measure=measure).ends_on.isoformat() == "2025-07-31"  # type: ignore[union-attr]
-    assert f'href="{history}"' in answer.content.decode()
-    page, part = (officer.get(history, headers=asked).content.decode() for asked in ({}, {"HX-Request": "true"}))
+    assert f'href="{changed}"' in answer.content.decode()
+    page, part = (officer.get(changed, headers=asked).content.decode() for asked in ({}, {"HX-Request": "true"}))
     for shown in (page, part):
         assert "Measure edited by hand" in shown
         assert "перенос" in shown
@@ -273,3 +273,10 @@ def test_a_forged_form_of_a_body_ends_in_no_fault_and_changes_nothing(
     assert answer.status_code in {302, 404}
     body.refresh_from_db()
     assert (body.version, body.matched_by) == (0, "")
+
+
+def test_a_day_in_the_history_is_written_as_the_reader_writes_days(world: World, read: Read, officer: Client) -> None:
+    measure = worlds.accepted(world, read(FIRST)).measures.get().measure
+    history.write(world.recipient, "plans.edit_measure", refs.of(measure), {"deadline": ["2025-13-45", "2025-07-31"]})
+    page = officer.get(reverse("plans:measure_history", args=[measure.uuid])).content.decode().replace("\xa0", " ")
+    assert "<del>2025-13-45</del> <ins>31 Jul 2025</ins>" in page

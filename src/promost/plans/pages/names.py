@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -10,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from promost.kit import formats
 from promost.kit.models import HistoryEntry, Job
 from promost.plans import drafts
 from promost.plans.models import SideChoice
@@ -17,6 +20,7 @@ from promost.plans.pages import problems
 from promost.plans.reading.draft import Place
 from promost.registry.rooms import directions
 
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 FIELDS: Mapping[str, Any] = {
     "number": gettext_lazy("No."),
     "section": gettext_lazy("Section"),
@@ -183,4 +187,12 @@ def _short(value: Any) -> str:
     if value is None or value == "":
         return NOTHING
     text = value.get("text", "") if isinstance(value, dict) else value
-    return str(text)[:300] if not isinstance(text, list) else format_html("{}", len(text))
+    return str(len(text)) if isinstance(text, list) else _said(str(text)[:300])
+
+
+def _said(text: str) -> str:
+    """A day as the reader writes days; everything else as it stands."""
+    try:
+        return formats.day(date.fromisoformat(text)) if ISO_DAY.fullmatch(text) else text
+    except ValueError:
+        return text
