@@ -22,7 +22,7 @@ FIGURES = 6
 """Main figures of a plan: as many of its own targets, in the document's order."""
 NAMED = 4
 """Measures that need attention and are named."""
-URGENT = ("late", "risk", "without")
+URGENT = ("without", "late", "risk")
 """The codes of states that need attention, the most urgent first."""
 
 
@@ -67,7 +67,7 @@ def _figure(target: TargetProgress) -> MainFigure:
 
 
 def attention(brief: PlanBrief) -> list[Attention]:
-    """Return what needs attention: late measures first, then those at risk, then those without a deadline."""
+    """Return what needs attention: measures without a deadline first, then late ones, then those at risk."""
     known = [(row, brief.progress.measures[row.key]) for row in brief.rows if row.key in brief.progress.measures]
     asked = [(row, measure) for row, measure in known if code_of(measure) in URGENT]
     return [_attention(row, measure) for row, measure in sorted(asked, key=_urgency)[:NAMED]]
