@@ -31,8 +31,9 @@ FURTHEST = 1_000_000
 """The furthest a list can be read by offset."""
 NUMBER = r"^-?[0-9]{1,13}(\.[0-9]{1,4})?$"
 """A number as text: at most four decimal places, as it is stored."""
-NUMBER_SCHEMA = {"type": "string", "pattern": NUMBER, "examples": ["1250.5"]}
-
+GIVEN_SCHEMA = {"type": "string", "pattern": NUMBER, "examples": ["1250.5"]}
+TOLD_SCHEMA = {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]{1,4})?$", "examples": ["1250.5"]}
+"""A sum has as many digits as it takes."""
 SIGNS = r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$"
 """Text without control characters."""
 
@@ -57,10 +58,10 @@ def _without_control_signs(value: str) -> str:
     return value
 
 
-Exact = Annotated[Decimal, PlainSerializer(decimal_text, return_type=str), WithJsonSchema(NUMBER_SCHEMA)]
+Exact = Annotated[Decimal, PlainSerializer(decimal_text, return_type=str), WithJsonSchema(TOLD_SCHEMA)]
 """A number in an answer: text, never a float."""
 ExactGiven = Annotated[
-    Annotated[str, StringConstraints(pattern=NUMBER)], BeforeValidator(_as_text), WithJsonSchema(NUMBER_SCHEMA)
+    Annotated[str, StringConstraints(pattern=NUMBER)], BeforeValidator(_as_text), WithJsonSchema(GIVEN_SCHEMA)
 ]
 """A number in a request: text with at most four decimal places; ``Decimal(value)`` reads it."""
 Words = Annotated[str, AfterValidator(_without_control_signs), Field(json_schema_extra={"pattern": SIGNS})]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.db.models import QuerySet
 
 from promost.accounts.api_tokens.models import ApiToken
@@ -14,8 +12,3 @@ from promost.accounts.permissions import api_tokens_visible_to
 def tokens_of(user: User) -> QuerySet[ApiToken]:
     """Return a person's tokens that were not revoked, the newest first."""
     return api_tokens_visible_to(user).filter(revoked_at=None).select_related("organisation").order_by("-pk")
-
-
-def token_of(user: User, uuid: UUID) -> ApiToken:
-    """Return a token of a person's own, revoked or not. Raises ApiToken.DoesNotExist."""
-    return api_tokens_visible_to(user).select_related("organisation").get(uuid=uuid)
