@@ -60,7 +60,19 @@ class Fact(models.Model):
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["region", "indicator", "happened_on", "organisation", "value"], name="fact_of_region"),
+            models.Index(
+                fields=[
+                    "region",
+                    "indicator",
+                    "happened_on",
+                    "organisation",
+                    "value",
+                    "how",
+                    "reverses",
+                    "recorded_at",
+                ],
+                name="fact_of_region",
+            ),
             models.Index(fields=["indicator", "happened_on", "region", "value"], name="fact_of_country"),
             models.Index(fields=["measure", "indicator", "happened_on", "value"], name="fact_of_measure"),
             models.Index(fields=["recorded_at"], name="fact_by_moment"),
