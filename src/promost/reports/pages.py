@@ -33,6 +33,8 @@ class Asked:
     as_of: AsOf
     language: str
     problem: str = ""
+    languages: tuple[tuple[str, str], ...] = (("ru", "русский"), ("en", "English"))
+    """The languages of the files, each by its own name."""
 
     @property
     def query(self) -> str:

@@ -33,7 +33,10 @@ def spots(data: bytes, name: str) -> list[Spot]:
 def entries(data: bytes, name: str) -> dict[Spot, Entry]:
     """A fact and a state for every measure and target, each with its own text."""
     found = spots(data, name)
-    return {spot: Entry(f"факт {at} <3 & 4>", f"исполнено, запись {at}") for at, spot in enumerate(found)}
+    return {
+        spot: Entry(f"компаний: {at} из 40 ед. <3 & 4>", f"В работе, запись {at} (на 30.09.2025)")
+        for at, spot in enumerate(found)
+    }
 
 
 def returned(data: bytes, name: str) -> Returned:

@@ -28,6 +28,8 @@ from tests.reports.into_source.reading import (
     spots,
 )
 
+TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 SAMPLES = ["plan_a.docx", "plan_c.docx"]
 MAIN = "word/document.xml"
 Rows = list[list[str]]
@@ -197,7 +199,7 @@ def test_a_cell_in_a_tracked_row_in_a_content_control_and_a_short_row_all_get_th
     after = [row[-2:] for row in texts(result.data)]
     assert after == [
         [HEADING.fact, HEADING.state],
-        *([f"факт {n} <3 & 4>", f"исполнено, запись {n}"] for n in range(3)),
+        *([f"компаний: {n} из 40 ед. <3 & 4>", f"В работе, запись {n} (на 30.09.2025)"] for n in range(3)),
     ]
     widths = [sum(int(cell.grid_span) for cell in row._tr.tc_lst) for row in opened(result.data).tables[0].rows]
     assert widths[0] == 6
@@ -260,7 +262,7 @@ def test_a_signature_in_the_file_no_longer_holds_and_this_is_said() -> None:
     assert returned(signed.getvalue(), "p.docx").notes == ("SIGNATURE_GONE",)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(fact=st.text(max_size=60), state=st.text(max_size=60))
 def test_any_text_is_written_as_text_and_changes_nothing_else(fact: str, state: str) -> None:
     data = saved(made([HEAD, FIRST, SECOND]))
@@ -269,3 +271,17 @@ def test_any_text_is_written_as_text_and_changes_nothing_else(fact: str, state: 
     assert [row[:4] for row in rows] == [HEAD, FIRST, SECOND]
     assert rows[2][4:] == ["", ""]
     assert all(len(row) == 6 for row in rows)
+
+
+def test_a_document_of_the_strict_kind_stays_strict() -> None:
+    data = saved(made([HEAD, FIRST, SECOND]))
+    strict = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(strict, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).replace(TRANSITIONAL, STRICT) if name == MAIN else old.read(name)
+            new.writestr(name, text)
+    result = returned(strict.getvalue(), "p.docx")
+    main = members(result.data)[MAIN]
+    assert STRICT in main
+    assert TRANSITIONAL not in main
+    assert main.count("В работе, запись".encode()) == 2

@@ -186,7 +186,7 @@ def test_names_defined_in_the_workbook_stay() -> None:
     assert changed_members(data, returned(data, "p.xlsx").data) == ["xl/worksheets/sheet1.xml"]
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=12)
 @given(fact=st.text(max_size=60), state=st.text(max_size=60))
 def test_any_text_is_written_as_text_and_changes_nothing_else(fact: str, state: str) -> None:
     data = saved(made([HEAD, FIRST, SECOND]))

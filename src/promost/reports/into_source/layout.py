@@ -33,6 +33,8 @@ class Layout:
     numbers: Mapping[int, int]
     units: tuple[Unit, ...]
     own: Mapping[int, What]
+    merges: bool
+    """Whether cells of the heading run over its lines; the new ones then do as well."""
 
     @property
     def appends(self) -> int:
@@ -47,7 +49,12 @@ def layouts(document: Document, draft: PlanDraft, spots: Iterable[Spot]) -> list
     lines = _lines(draft)
     known = {spot.index for spot in wanted if spot.part == _part(tables.get(spot.index))}
     found = [_layout(tables[index], lines, draft, wanted) for index in sorted(known)]
-    return [layout for layout in found if layout.units]
+    return [layout for layout in found if layout.units and not _is_card(layout)]
+
+
+def _is_card(layout: Layout) -> bool:
+    """Whether the whole table is one measure, a field in each line: there is no row beside which to write."""
+    return not layout.headings and len(layout.units) == 1 and len(layout.units[0].rows) == len(layout.table.rows)
 
 
 def _part(table: Table | None) -> str:
@@ -73,23 +80,31 @@ def _layout(table: Table, lines: Mapping[Spot, tuple[Place, ...]], draft: PlanDr
     at = {source: row for row, source in enumerate(table.rows)}
     spots = sorted(spot for spot in wanted & lines.keys() if spot.index == table.index and spot.row in at)
     starts = {spot.row for spot in spots}
-    units = tuple(Unit(_run(spot, lines.get(spot, ()), starts), spot) for spot in spots)
+    whole = {source for source in table.rows if _is_whole(table, at[source])}
+    units = tuple(Unit(_run(spot, lines.get(spot, ()), starts | whole), spot) for spot in spots)
     heads = sorted(place.row for place in _headings(draft) if place.index == table.index and place.row in at)
     numbers = {row: last for row in heads if (last := _last_number(table, at[row]))}
     groups = _groups([row for row in heads if row not in numbers])
     own = own_columns(table, [at[row] for group in groups for row in group], [at[unit.rows[0]] for unit in units])
-    return Layout(table, groups, numbers, units, own)
+    merges = any(cell and cell.row_span > 1 for group in groups for row in group for cell in table.grid[at[row]])
+    return Layout(table, groups, numbers, units, own, merges)
+
+
+def _is_whole(table: Table, row: int) -> bool:
+    """Whether a line is one cell merged across the table."""
+    first = table.grid[row][0]
+    return first is not None and first.column_span >= len(table.grid[row]) > 1
 
 
 def _headings(draft: PlanDraft) -> list[Place]:
     return [each.place for each in draft.remainder if each.reason == "header" and each.place.part in {"table", "sheet"}]
 
 
-def _run(spot: Spot, further: tuple[Place, ...], starts: set[int]) -> tuple[int, ...]:
+def _run(spot: Spot, further: tuple[Place, ...], ends: set[int]) -> tuple[int, ...]:
     """The lines of one unit that stand one under another, so that a merged cell can run along them."""
     more = {place.row for place in further if (place.part, place.index) == (spot.part, spot.index)}
     rows = [spot.row]
-    while rows[-1] + 1 in more and rows[-1] + 1 not in starts:
+    while rows[-1] + 1 in more and rows[-1] + 1 not in ends:
         rows.append(rows[-1] + 1)
     return tuple(rows)
 

@@ -49,7 +49,7 @@ def _lines(layout: Layout, entries: Mapping[Spot, Entry], heading: Entry) -> dic
     """What each row says, by its source's own index."""
     lines: dict[int, _Line] = {}
     for group in layout.headings:
-        lines |= _merged(group, heading)
+        lines |= _merged(group, heading) if layout.merges else {group[0]: (heading.fact, heading.state, "")}
     for row, last in layout.numbers.items():
         lines[row] = (str(last + 1), str(last + 2), "")
     for unit in layout.units:

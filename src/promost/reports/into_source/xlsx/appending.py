@@ -22,7 +22,7 @@ def append_columns(part: Part, layout: Layout, entries: Mapping[Spot, Entry], he
         raise NotReturned("NO_ROOM", sheet=layout.table.name)
     writer = _Writer(part, column, wraps)
     for group in layout.headings:
-        writer.write(group, (heading.fact, heading.state))
+        writer.write(group if layout.merges else group[:1], (heading.fact, heading.state))
     for row, last in layout.numbers.items():
         writer.write((row,), (str(last + 1), str(last + 2)))
     for unit in layout.units:
