@@ -15,7 +15,23 @@ from promost.plans.models import Measure, Plan, Scope
 Callback = Callable[[Sequence[Measure], Sequence[Plan]], None]
 """(measures that gained facts, plans whose figures may have changed, each with its agreement)."""
 
+Before = Callable[[Collection[Fact]], None]
+"""The facts that are about to be taken back; it may raise, and then nothing is."""
+
 _callbacks: list[Callback] = []
+_before: list[Before] = []
+
+
+def before_reverse(callback: Before) -> None:
+    """Call ``callback`` before facts are reversed, in the same transaction; registering it twice changes nothing."""
+    if callback not in _before:
+        _before.append(callback)
+
+
+def ask(facts: Collection[Fact]) -> None:
+    """Ask everybody who wants to be asked whether these facts may be taken back."""
+    for callback in tuple(_before) if facts else ():
+        callback(facts)
 
 
 def on_record(callback: Callback) -> None:

@@ -79,6 +79,9 @@ _WORDS: Mapping[str, Any] = {
     "ALREADY_REVERSED": _("This fact has been reversed already, and a fact is reversed once. Nothing was recorded."),
     "NOT_STORED": _("Another fact stands in the place of this one. Record it again."),
     "REVERSAL_DIFFERS": _("A reversal takes back a whole fact: same day, organisation, breakdown, measure."),
+    "IN_STATEMENT": _(
+        "Statement No. %(number)s of “%(plan)s”, which is being signed, lists this fact. Return the statement first."
+    ),
     "FROM_WORK": _("This fact comes from the work itself. Take it back there; its fact is reversed with it."),
     "STRUCK_OUT": _(
         "The edition in force no longer has this measure. Its facts stay; record new ones under a measure of the plan."

@@ -15,5 +15,7 @@ class ProgressConfig(AppConfig):
     def ready(self) -> None:
         """Register the room's references and duties, and ask to be told of what changes."""
         from promost.progress import references  # noqa: PLC0415 - models are ready only now
+        from promost.progress.statements import telling  # noqa: PLC0415 - as above
 
         references.register()
+        telling.register()

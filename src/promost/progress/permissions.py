@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
 
 from promost.accounts.actors import Actor
-from promost.accounts.models import Role
+from promost.accounts.models import Role, User
 from promost.accounts.rules import Rule
 from promost.plans.models import Measure, Owner
 from promost.plans.permissions import sits
 from promost.progress.models import Note
+from promost.progress.statements import permissions as statements
 
 
 def note(actor: Actor, measure: Measure) -> bool:
@@ -34,4 +38,8 @@ def withdraw_note(actor: Actor, written: Note) -> bool:
 RULES: Mapping[str, Rule] = {
     "progress.note": note,
     "progress.withdraw_note": withdraw_note,
+    **statements.RULES,
 }
+
+VISIBLE: Mapping[str, Callable[[User], QuerySet[Any]]] = {**statements.VISIBLE}
+"""What a list shows to whom, by the permission that opens one of its things: both give the same answer."""

@@ -28,6 +28,7 @@ def record(actor: Actor, facts: Sequence[NewFact]) -> list[Fact]:
     if not facts:
         return []
     Checks.of(facts).check(facts)
+    after.ask([new.reverses for new in facts if new.reverses is not None])
     keys = [new.key for new in facts]
     first = dict(zip(reversed(keys), reversed(facts), strict=True))
     # Sorted, so that two who record the same facts at once never wait for each other in turn.
