@@ -9,12 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from promost.kit.moments import Moment
 from promost.ledger.models import Fact
 from promost.plans.models import Participant, Target
-from promost.progress.calculation.rows import IndicatorRow, TargetRow
+from promost.progress.calculation.rows import IndicatorRow, PlanLine, Subjects, TargetRow
 from promost.progress.queries import Given, measure_progress, plan_progress, progress_of_plans
+from promost.progress.queries.statements import wide_terms
+from promost.progress.queries.wide import Wide
 from promost.progress.shapes import FigureState, MeasureState, Standing
 from tests.harness.queries import assert_queries
 from tests.progress import reference
@@ -290,3 +293,13 @@ def test_the_reference_of_these_tests_knows_reversals() -> None:
     one = Recorded(1, date(2025, 5, 1), Decimal(5))
     assert reference.standing_facts([one, replace(one, key=2, reverses=1, known=9)], END, 8) == [one]
     assert reference.standing_facts([one, replace(one, key=2, reverses=1, known=9)], END, 9) == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's plan of a query")
+def test_the_facts_of_a_region_are_read_from_their_index_alone() -> None:
+    plan = PlanLine(1, 1, START, END, END, subjects=Subjects(frozenset({"RU-MAG"})))
+    (before, *_) = wide_terms(Wide(plan, "region", frozenset({7, 8}), frozenset(), QUARTERS[:3], False), NOVEMBER)
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {before.sql}", before.given)
+        steps = " ".join(str(row[-1]) for row in cursor.fetchall())
+    assert "USING COVERING INDEX fact_of_region" in steps
