@@ -59,6 +59,13 @@ def _bare(part: Sequence[tuple[Any, ...]]) -> None:
         cursor.executemany(_statement(), part)
 
 
+def _copy(rows: Sequence[tuple[Any, ...]]) -> None:
+    names = ", ".join(str(field.column) for field in data.FIELDS)
+    with connection.cursor() as cursor, cursor.copy(f"COPY ledger_fact ({names}) FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
 def _statement() -> str:
     names = [str(field.column) for field in Fact._meta.concrete_fields if not field.primary_key]
     places = ", ".join(["%s"] * len(names))
@@ -69,7 +76,11 @@ def fill(world: data.World, count: int) -> None:
     """Bring the table to ``count`` facts, by bare inserts, and let the database look at its statistics."""
     lacking = count - Fact.objects.count()
     for seed, part in enumerate(_chunks(lacking, 50_000), start=10):
-        _bare(data.filling(world, part, seed, connection))
+        rows = data.filling(world, part, seed, connection)
+        if connection.vendor == "postgresql":
+            _copy(rows)
+        else:
+            _bare(rows)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE ledger_fact" if connection.vendor == "postgresql" else "ANALYZE")
 
