@@ -22,6 +22,8 @@ from promost.ledger.models import Attachment, Entry, EntryKind, Evidence, Fact, 
 from promost.plans import drafts
 from promost.plans.models import (
     Agreement,
+    Amendment,
+    AmendmentChange,
     Body,
     Document,
     Edition,
@@ -93,6 +95,8 @@ class World:
     """One of the unrelated organisation's."""
     invitation: Invitation
     """Of an editor into the donor's organisation."""
+    amendment: Amendment
+    """The donor's proposal to change the measure; nobody has answered."""
     duty: Duty
     """The recipient's, to complete the measure by its deadline."""
     api_token: ApiToken
@@ -129,7 +133,7 @@ class World:
             invitation=_invitation(bodies["donor"]), api_token=_api_token(users["donor"], bodies["donor"]),
             fact=fact, evidence=_evidence(fact, users["recipient"], bodies["recipient"]),
             sheet=_sheet(plan, users["recipient"], bodies["recipient"]),
-            duty=_duty(measure, measure_edition),
+            duty=_duty(measure, measure_edition), amendment=_amendment(edition, measure, parties["donor"]),
             note=_note(measure, users["recipient"], bodies["recipient"]),
         )  # fmt: skip
 
@@ -236,6 +240,14 @@ def _draft() -> PlanDraft:
     )  # fmt: skip
 
 
+def _amendment(edition: Edition, measure: Measure, party: Party) -> Amendment:
+    made = Amendment.objects.create(
+        plan=edition.plan, base=edition, party=party, reason="The hall is let", proposed_at=clock.now()
+    )
+    AmendmentChange.objects.create(amendment=made, measure=measure, kind="struck", before={"title": "Hold a day"})
+    return made
+
+
 def _duty(measure: Measure, shown: MeasureEdition) -> Duty:
     assert shown.lead
     assert shown.ends_on
@@ -263,7 +275,12 @@ def _note(measure: Measure, user: Any, organisation: Organisation) -> Note:
 
 def _fact(measure: Measure, user: Any, organisation: Organisation) -> Fact:
     entry = Entry.objects.create(
-        kind=EntryKind.FACT, plan=measure.plan, measure=measure, made_by=user, made_for=organisation, made_at=clock.now()
+        kind=EntryKind.FACT,
+        plan=measure.plan,
+        measure=measure,
+        made_by=user,
+        made_for=organisation,
+        made_at=clock.now(),
     )
     return Fact.objects.create(
         indicator=Indicator.objects.get(code="BIDS"), value=3, happened_on=date(2025, 5, 14), region_id="RU-MAG",

@@ -89,7 +89,7 @@ def agree(sides: Sides, amendment: Amendment, side: str) -> Amendment:
 
 def agreed(sides: Sides, proposed: list[Proposed]) -> Edition:
     amendment = propose(sides, proposed)
-    for side in ("donor", "curator"):
+    for side in ("recipient", "donor", "curator"):
         agree(sides, amendment, side)
     return edition_in_force(sides.plan)
 
@@ -110,8 +110,9 @@ class TestAgreeing:
     def test_nothing_changes_before_everybody_has_agreed(self, sides: Sides) -> None:
         before = flat_rows(edition_in_force(sides.plan))
         amendment = propose(sides, later(sides))
-        agree(sides, amendment, "donor")
-        assert edition_in_force(sides.plan).number == 1
+        for side in ("recipient", "donor"):
+            agree(sides, amendment, side)
+            assert edition_in_force(sides.plan).number == 1
         agree(sides, amendment, "curator")
         new = edition_in_force(sides.plan)
         assert (new.number, new.reason) == (2, REASON)
@@ -152,6 +153,24 @@ class TestAgreeing:
         assert edition_in_force(sides.plan).number == 1
         agree(sides, amendment, "donor")
         assert edition_in_force(sides.plan).number == 2
+
+
+@pytest.mark.django_db
+class TestOneTextForAll:
+    def test_changes_are_added_until_somebody_answers(self, sides: Sides) -> None:
+        amendment = propose(sides, later(sides))
+        struck = [Proposed(ChangeKind.STRUCK, row_of(sides, "1.1").measure)]
+        amendments.extend(sides.world.recipient, amendment, amendment.version, [*struck, *later(sides, value=22)])
+        assert sorted(amendment.changes.values_list("kind", flat=True)) == ["changed", "struck"]
+        agree(sides, amendment, "donor")
+        fresh = Amendment.objects.select_related("plan", "party").get()
+        with pytest.raises(ValidationError, match="answered already"):
+            amendments.extend(sides.world.recipient, fresh, fresh.version, later(sides))
+
+    def test_another_party_adds_nothing_to_it(self, sides: Sides) -> None:
+        amendment = propose(sides, later(sides))
+        with pytest.raises(Refused):
+            amendments.extend(sides.world.donor, amendment, amendment.version, later(sides))
 
 
 @pytest.mark.django_db
@@ -203,6 +222,7 @@ class TestRefusing:
 
     def test_one_made_of_an_edition_that_is_no_longer_in_force_is_told(self, sides: Sides) -> None:
         amendment = propose(sides, later(sides))
+        agree(sides, amendment, "recipient")
         agree(sides, amendment, "donor")
         Edition.objects.create(plan=sides.plan, number=2, made_at=NOON, approved_at=NOON)
         with pytest.raises(Overtaken):
@@ -239,6 +259,7 @@ def test_two_parties_that_agree_at_one_moment_make_one_edition(
 ) -> None:
     sides = in_force(world, lambda: django_capture_on_commit_callbacks(execute=True))
     amendment = propose(sides, later(sides))
+    agree(sides, amendment, "recipient")
 
     def agreeing(side: str) -> Callable[[Any], object]:
         def deed(barrier: Any) -> object:

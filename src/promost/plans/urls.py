@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from promost.plans.views import agreements, documents, imports, measures, plans, preview, promises, rows
+from promost.plans.views import (
+    agreements,
+    amendments,
+    approvals,
+    documents,
+    imports,
+    measures,
+    plans,
+    preview,
+    promises,
+    rows,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -15,6 +26,19 @@ urlpatterns = [
     path("agreements/<uuid:uuid>/upload/", imports.upload, name="upload"),
     path("plans/<uuid:uuid>/", plans.show, name="plan"),
     path("plans/<uuid:uuid>/editions/", plans.editions, name="editions"),
+    path("plans/<uuid:uuid>/approval/", approvals.show, name="approval"),
+    path("plans/<uuid:uuid>/approval/submit/", approvals.submit, name="submit"),
+    path("plans/<uuid:uuid>/approval/send-back/", approvals.send_back, name="send_back"),
+    path("plans/<uuid:uuid>/approval/here/", approvals.approve, name="approve"),
+    path("plans/<uuid:uuid>/approval/on-paper/", approvals.approve_on_paper, name="approve_on_paper"),
+    path("plans/<uuid:uuid>/approval/<int:key>/scan/", approvals.scan, name="approval_scan"),
+    path("plans/<uuid:uuid>/close/", approvals.close, name="close"),
+    path("plans/<uuid:uuid>/compare/<int:one>/<int:other>/", amendments.compare, name="compare"),
+    path("plans/<uuid:uuid>/amendments/", amendments.listing, name="amendments"),
+    path("plans/<uuid:uuid>/amendments/<uuid:amendment>/<int:order>/", amendments.answer, name="amendment_answer"),
+    path("plans/<uuid:uuid>/amendments/<uuid:amendment>/withdraw/", amendments.withdraw, name="amendment_withdraw"),
+    path("measures/<uuid:uuid>/amend/", amendments.amend, name="measure_amend"),
+    path("measures/<uuid:uuid>/strike/", amendments.strike, name="measure_strike"),
     path("plans/<uuid:uuid>/editions/<int:number>/document/", documents.download, name="document"),
     path("plans/<uuid:uuid>/targets/<uuid:target>/", promises.counting, name="counting"),
     path("plans/<uuid:uuid>/indicators/", promises.indicators, name="indicators"),

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from promost.accounts.actors import Actor
-from promost.accounts.models import Role
 from promost.accounts.rules import require
 from promost.kit import clock, history, refs, transitions
 from promost.plans import after, amending
@@ -37,7 +37,7 @@ Flats = dict[int, dict[str, str]]
 
 
 def propose(actor: Actor, plan: Plan, party: Party, reason: str, proposed: Sequence[Proposed]) -> Amendment:
-    """Propose an amendment of the edition in force for one's own party; a signatory who proposes agrees with it.
+    """Propose an amendment of the edition in force for one's own party, whose signatory agrees like the others.
 
     Raises Refused, and ValidationError for a plan that is not in force, an amendment without reason or changes, or
     while another is open: one after the other, so that everybody knows what they agree to.
@@ -57,8 +57,26 @@ def propose(actor: Actor, plan: Plan, party: Party, reason: str, proposed: Seque
         )
         AmendmentChange.objects.bulk_create(_changes(amendment, proposed))
         history.write(actor, "plans.propose_amendment", refs.of(plan), {}, amendment.reason)
-        if actor.can(Role.SIGNATORY):
-            _answer(actor, amendment, party, agrees=True)
+    return amendment
+
+
+def extend(actor: Actor, amendment: Amendment, version: int, proposed: Sequence[Proposed]) -> Amendment:
+    """Add changes to an amendment of one's own party that nobody has answered yet; one given again takes its place.
+
+    Raises Refused, Overtaken, and ValidationError after the first answer: everybody agrees to the same text.
+    """
+    require(actor, "plans.propose_amendment", (amendment.plan, amendment.party))
+    with transaction.atomic():
+        _hold(amendment, version)
+        if amendment.consents.exists():
+            raise ValidationError(_("A party has answered already. Withdraw the amendment and propose it anew."))
+        _check_changes(amendment.reason, proposed)
+        same = Q(pk__in=[])
+        for each in proposed:
+            same |= Q(measure=each.measure, measure__isnull=False) | Q(target=each.target, target__isnull=False)
+        amendment.changes.filter(same).delete()
+        AmendmentChange.objects.bulk_create(_changes(amendment, proposed))
+        history.write(actor, "plans.extend_amendment", refs.of(amendment.plan), {}, amendment.reason)
     return amendment
 
 
@@ -98,6 +116,10 @@ def _check(plan: Plan, reason: str, proposed: Sequence[Proposed]) -> None:
         raise ValidationError(_("The plan is not in force: a draft is changed by hand, a closed plan no more."))
     if Amendment.objects.filter(plan=plan, state=AmendmentState.OPEN).exists():
         raise ValidationError(_("Another amendment of this plan waits for agreement; it is settled first."))
+    _check_changes(reason, proposed)
+
+
+def _check_changes(reason: str, proposed: Sequence[Proposed]) -> None:
     if not reason.strip():
         raise ValidationError(_("Give the reason: it stands beside the change in every report."))
     if not proposed:

@@ -35,13 +35,17 @@ def download_import(request: SignedInRequest, uuid: UUID) -> HttpResponseBase:
 
 
 def _answer(request: SignedInRequest, document: Document) -> HttpResponseBase:
+    return attachment(request, document.sha256, document.name)
+
+
+def attachment(request: SignedInRequest, sha256: str, name: str) -> HttpResponseBase:
     """Always an attachment, never shown by the browser on this site's address; a lost file is said to be lost."""
     try:
-        data = files.read(document.sha256)
+        data = files.read(sha256)
     except (files.Damaged, FileNotFoundError):
-        messages.error(request, problems.unreadable("FILE_LOST", {"name": document.name}))
+        messages.error(request, problems.unreadable("FILE_LOST", {"name": name}))
         return redirect("plans:index")
-    response = FileResponse(BytesIO(data), as_attachment=True, filename=document.name)
+    response = FileResponse(BytesIO(data), as_attachment=True, filename=name)
     response["Content-Type"] = "application/octet-stream"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -20,7 +20,7 @@ from promost.kit.doors import page
 from promost.kit.transitions import Overtaken
 from promost.plans.actions import measures as actions
 from promost.plans.forms.measures import MeasureEditing
-from promost.plans.models import Measure, MeasureEdition, Plan
+from promost.plans.models import Measure, MeasureEdition, Plan, PlanState
 from promost.plans.pages import extensions
 from promost.plans.pages.as_of import AsOf, asked
 from promost.plans.pages.promises import promises
@@ -50,6 +50,7 @@ def show(request: SignedInRequest, uuid: UUID) -> HttpResponse:
         "as_of": as_of,
         "clocks": clocks(request.actor, view.parties),
         "may_edit": not as_of.day and can(request.actor, "plans.edit_measure", view.measure),
+        "is_in_force": view.measure.plan.state == PlanState.IN_FORCE,
         "buttons": () if as_of.day else extensions.buttons(request, view.measure, as_of.moment),
         **_panels(request, view, as_of),
     }

@@ -1,0 +1,119 @@
+"""An amendment as its page shows it: the changes field by field, the answers, what one may do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from promost.accounts.actors import Actor
+from promost.accounts.rules import can
+from promost.kit import formats
+from promost.plans import amending
+from promost.plans.models import Amendment, AmendmentChange, AmendmentState, ChangeKind, Consent, Party
+from promost.plans.queries.amendments import deciders
+from promost.plans.queries.flat import days_text, owner_text, target_text
+
+CHIPS = {
+    AmendmentState.OPEN: "warn",
+    AmendmentState.AGREED: "ok",
+    AmendmentState.DECLINED: "bad",
+    AmendmentState.WITHDRAWN: "neutral",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """One change: what it is about, its kind, and each field before and after."""
+
+    heading: str
+    kind: str
+    fields: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A party, its answer (None while it waits), and whether the actor answers for it."""
+
+    party: Party
+    consent: Consent | None
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAmendment:
+    """An amendment with all that its page shows."""
+
+    amendment: Amendment
+    changes: tuple[ShownChange, ...]
+    answers: tuple[Answer, ...]
+    may_withdraw: bool
+
+    @property
+    def kind(self) -> str:
+        """The chip's kind."""
+        return CHIPS[AmendmentState(self.amendment.state)]
+
+
+def of(actor: Actor, amendment: Amendment) -> ShownAmendment:
+    """Return an amendment as shown to an actor."""
+    is_open = amendment.state == AmendmentState.OPEN
+    done = {consent.party_id: consent for consent in amendment.consents.all()}
+    answers = tuple(
+        Answer(party, done.get(party.pk), _answers(actor, amendment, party, is_open=is_open and party.pk not in done))
+        for party in deciders(amendment.base)
+    )
+    may_withdraw = is_open and can(actor, "plans.propose_amendment", (amendment.plan, amendment.party))
+    changes = tuple(_change(amendment, each) for each in amendment.changes.all())
+    return ShownAmendment(amendment, changes, answers, may_withdraw)
+
+
+def _answers(actor: Actor, amendment: Amendment, party: Party, *, is_open: bool) -> bool:
+    return is_open and can(actor, "plans.answer_amendment", (amendment, party))
+
+
+def _change(amendment: Amendment, change: AmendmentChange) -> ShownChange:
+    before = change.before
+    after = change.after or _proposed(amendment, change)
+    names = after if change.kind != ChangeKind.STRUCK else {}
+    fields = tuple((name, before.get(name, ""), after[name]) for name in names if before.get(name, "") != after[name])
+    row = before or after
+    heading = change.target.label if change.target else f"{row.get('number', '')} {row.get('title', '')}".strip()
+    return ShownChange(heading, str(change.get_kind_display()), fields)
+
+
+def _proposed(amendment: Amendment, change: AmendmentChange) -> dict[str, Any]:
+    """What a change not yet made will be, in the words in which editions are compared."""
+    if change.kind == ChangeKind.STRUCK:
+        return {}
+    if change.kind == ChangeKind.TARGET:
+        values = amending.values_from(change.given)
+        return {day.isoformat(): "—" if value is None else formats.number(value) for day, value in values}
+    given = amending.given_from(change.given, amendment.base)
+    return {
+        "number": given.number,
+        "section": given.section.title if given.section else "",
+        "title": given.title,
+        "deadline": given.deadline_text or days_text(given.starts_on, given.ends_on),
+        "owners": "; ".join(_owner(change, each) for each in given.owners),
+        "result": given.result,
+        "completion_document": given.completion_document,
+        "targets": "; ".join(target_text(e.label, e.comparator, e.value, e.unit, e.okei) for e in given.targets),
+        "note": given.note,
+    }
+
+
+def _owner(change: AmendmentChange, given: Any) -> str:
+    """Write an owner as the edition in force writes it, so that one who stays does not look changed."""
+    for written in str(change.before.get("owners", "")).split("; "):
+        if given.organisation.name in written or (given.organisation.short_name or "\0") in written:
+            return written
+    return owner_text(given.party.called, given.organisation.name, given.person, given.by_agreement)
+
+
+def day_of(text: str) -> str:
+    """Write an ISO day for a reader; a field's code stays."""
+    try:
+        return formats.day(date.fromisoformat(text))
+    except ValueError:
+        return text
