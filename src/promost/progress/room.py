@@ -21,6 +21,12 @@ ROOM = Room(
             "promost.progress.command:configure",
             "promost.progress.command:run",
         ),
+        Command(
+            "ledger verify",
+            gettext_noop("verify a statement: every line against the records, its totals, its digest, its signatures"),
+            "promost.progress.statements.command:configure",
+            "promost.progress.statements.command:run",
+        ),
     ),
     router="promost.progress.api:router",
     demo="promost.progress.demo:load",

@@ -17,7 +17,7 @@ from promost.progress.statements.said import said
 from promost.progress.statements.verifying import Difference, Verified, verify
 
 TRUE, DIFFERS, UNUSABLE = 0, 1, 2
-"""Exit codes: all is as it was signed; something differs, and each line is named; there is no such statement or file."""
+"""Exit codes: all is as it was signed; something differs and is named; there is no such statement or file."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
