@@ -11,12 +11,15 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from promost.accounts.actors import Actor
 from promost.accounts.models import Role
 from promost.kit import clock
 from promost.ledger.models import Fact
 from promost.plans.models import (
+    Agreement,
     Edition,
     Measure,
+    MeasureEdition,
     Owner,
     Participant,
     Party,
@@ -27,14 +30,14 @@ from promost.plans.models import (
 )
 from promost.profiles.models import Indicator
 from promost.registry.models import Organisation
-from tests.accounts.people import member
+from tests.accounts.people import member, region
 from tests.harness.queries import assert_queries
-from tests.progress import scale
 
 pytestmark = pytest.mark.django_db
-AUTUMN = datetime(2025, 10, 15, 3, tzinfo=UTC)
-MEASURED = {"JOBS_NEW": "participants", "SHIPPED": "region"}
-"""Indicators that need levels, and the days of participants: the dearest a plan can promise."""
+SPRING, SUMMER, AUTUMN = (datetime(2025, month, 15, 3, tzinfo=UTC) for month in (2, 6, 10))
+START, END = date(2025, 1, 1), date(2025, 12, 31)
+MEASURED = {"JOBS_NEW": "participants", "SHIPPED": "region", "TRAINED": "measure"}
+"""Indicators of which two need levels, one the days of participants: the dearest a plan can promise."""
 
 
 @pytest.fixture(autouse=True)
@@ -43,47 +46,69 @@ def _autumn() -> Iterator[None]:
         yield
 
 
-def built(client: Client, count: int) -> Plan:
-    """Make a plan of so many measures, each with facts and with every kind of target, and sign its editor in."""
-    plan = scale.plan(count, targets_of_region=2)
-    lead, recipient = Organisation.objects.get(), Party.objects.get(side="recipient")
-    PartyOrganisation.objects.create(party=recipient, organisation=lead, is_lead=True)
-    Participant.objects.create(plan=plan, organisation=lead, since=plan.starts_on)
-    editor = member("editor", lead, Role.EDITOR)
-    edition = Edition.objects.get()
-    Owner.objects.bulk_create(
-        Owner(measure_edition=row, party=recipient, organisation=lead, position=1, written_as="x")
-        for row in edition.measures.all()
-    )
+def promised(count: int) -> tuple[Plan, Actor]:
+    """Make a plan of so many measures, each with facts and with every kind of target, and its editor."""
+    where = region()
+    lead = Organisation.objects.create(name="Ministry", kind="authority", region=where, created_at=AUTUMN)
+    agreement = Agreement.objects.create(number="1-C", date=START)
+    party = Party.objects.create(agreement=agreement, side="recipient", name="Magadan", region=where, order=1)
+    PartyOrganisation.objects.create(party=party, organisation=lead, is_lead=True)
+    plan = Plan.objects.create(agreement=agreement, title="Plan", starts_on=START, ends_on=END, created_at=SPRING)
+    Participant.objects.create(plan=plan, organisation=lead, since=START)
+    edition = Edition.objects.create(plan=plan, number=1, made_at=SPRING)
+    rows = _measures(edition, party, lead, count)
     for code, scope in MEASURED.items():
-        _promise(plan, edition, Indicator.objects.get(code=code), scope)
-    _facts(plan, lead)
+        indicator = Indicator.objects.get(code=code)
+        for measure in (None, *(row.measure for row in rows)):
+            _promise(plan, edition, measure, indicator, scope)
+    _facts(rows, lead)
+    return plan, member("editor", lead, Role.EDITOR)
+
+
+def _measures(edition: Edition, party: Party, lead: Organisation, count: int) -> list[MeasureEdition]:
+    measures = Measure.objects.bulk_create(Measure(plan=edition.plan, created_at=SPRING) for _ in range(count))
+    rows = MeasureEdition.objects.bulk_create(
+        MeasureEdition(
+            measure=measure, edition=edition, position=at, number=str(at), title=f"Measure {at}", lead=lead,
+            deadline_kind="due", ends_on=date(2025, 9, 30), completion_document="Minutes",
+        )
+        for at, measure in enumerate(measures, start=1)
+    )  # fmt: skip
+    Owner.objects.bulk_create(
+        Owner(measure_edition=row, party=party, organisation=lead, position=1, written_as="x") for row in rows
+    )
+    return rows
+
+
+def _promise(plan: Plan, edition: Edition, measure: Measure | None, indicator: Indicator, scope: str) -> None:
+    target = Target.objects.create(
+        plan=plan, measure=measure, position=1, label=indicator.name_en, unit="x", okei=indicator.okei, scope=scope,
+        indicator=indicator,
+    )  # fmt: skip
+    TargetValue.objects.bulk_create(
+        TargetValue(target=target, edition=edition, due_on=day, value=Decimal(3)) for day in (date(2025, 9, 30), END)
+    )
+
+
+def _facts(rows: list[MeasureEdition], lead: Organisation) -> None:
+    indicator = Indicator.objects.get(code="TRAINED")
+    Fact.objects.bulk_create(
+        Fact(
+            indicator=indicator, value=Decimal(1), happened_on=date(2025, 5, 1), region=lead.region, how="hand",
+            measure=row.measure, organisation=lead, source_kind="x.y", source_id=str(row.measure_id), event="e",
+            recorded_at=SUMMER,
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def built(client: Client, count: int) -> Plan:
+    """Make the plan and sign its editor in."""
+    plan, editor = promised(count)
     client.force_login(editor.person)
     client.cookies["promost_language"] = "en"
     client.get(reverse("plans:index"))  # from here on its forms have a token, and pages a tag
     return plan
-
-
-def _promise(plan: Plan, edition: Edition, indicator: Indicator, scope: str) -> None:
-    """Promise an indicator for the plan and for each of its measures."""
-    for measure in (None, *Measure.objects.order_by("pk")):
-        target = Target.objects.create(
-            plan=plan, measure=measure, position=900, label=indicator.name_en, unit="x", okei=indicator.okei,
-            scope=scope, indicator=indicator,
-        )  # fmt: skip
-        TargetValue.objects.create(target=target, edition=edition, due_on=date(2025, 9, 30), value=Decimal(3))
-
-
-def _facts(plan: Plan, lead: Organisation) -> None:
-    indicator = Indicator.objects.get(code="SCALE_0")
-    Fact.objects.bulk_create(
-        Fact(
-            indicator=indicator, value=Decimal(1), happened_on=date(2025, 5, 1), region=lead.region,
-            measure=measure, organisation=lead, source_kind="x.y", source_id=str(measure.pk), event="e",
-            recorded_at=AUTUMN,
-        )
-        for measure in plan.measures.order_by("pk")
-    )  # fmt: skip
 
 
 @pytest.mark.parametrize("count", [1, 3, 50])
