@@ -98,7 +98,7 @@ def value_rows(plans: Mapping[int, int], measure: int | None = None) -> list[Val
     return [row for row in rows.order_by(*_ORDER).values_list(*FIELDS) if row[number_of] <= plans[row[plan_of]]]
 
 
-_ORDER = ("target__position", "target", "edition__number", "due_on")
+_ORDER = ("target__position", "target_id", "edition__number", "due_on")
 
 
 def promised(editions: Sequence[int], measure: int | None = None) -> Promised:
