@@ -32,8 +32,8 @@ from promost.reports.snapshot import snapshot
 from promost.reports.snapshot.shapes import Outcome, Snapshot
 from tests.api.calls import call, token
 from tests.harness.queries import assert_queries
-from tests.progress import scale
 from tests.reports import parsing
+from tests.reports.grown import grown
 
 pytestmark = pytest.mark.django_db
 FROZEN = datetime.fromisoformat("2025-11-17T09:00:00+03:00")
@@ -136,9 +136,9 @@ def test_the_api_says_the_same() -> None:
     check_api(plan_of(MAGADAN))
 
 
-def test_of_a_plan_made_by_chance_page_files_and_api_say_the_same(reader: Client) -> None:
-    plan = scale.plan(12, targets_of_region=3)
-    scale.fill(plan, under_measures=60, in_region=80, organisations=9)
+@pytest.mark.parametrize("seed", range(3))
+def test_of_a_plan_grown_by_chance_page_files_and_api_say_the_same(reader: Client, seed: int) -> None:
+    plan = grown(9, seed)
     plan.participants.create(organisation=officer().organisation, since=plan.starts_on)
     check_api(plan)
     report = making.report(plan, NOW, moment(), "ru")
@@ -253,7 +253,7 @@ def test_files_are_attachments_with_their_names(reader: Client) -> None:
 
 @pytest.mark.parametrize("measures", [1, 3, 50])
 def test_a_longer_plan_costs_no_more_queries(reader: Client, measures: int) -> None:
-    plan = scale.plan(measures, targets_of_region=3)
+    plan = grown(measures)
     plan.participants.create(organisation=officer().organisation, since=plan.starts_on)
     get(reader, "report", plan, quarter="2025-Q3")
     with assert_queries(16):
