@@ -134,3 +134,9 @@ def test_a_page_of_a_past_day_asks_no_more(client: Client) -> None:
     plan = built(client, 3)
     with assert_queries(12):
         client.get(reverse("plans:plan", args=[plan.uuid]), {"at": "2025-06-30"})
+
+
+def test_targets_at_one_place_stay_whole(client: Client) -> None:
+    plan = built(client, 1)
+    page: Any = client.get(reverse("plans:plan", args=[plan.uuid]), {"view": "targets"})
+    assert [len(shown.days) for shown in page.context["targets"]] == [2, 2, 2]
