@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from zoneinfo import ZoneInfo
 
+from django.db import transaction
+
 from promost.duties import actions as duties
 from promost.duties.models import Duty
 from promost.kit.moments import Moment
@@ -26,10 +28,21 @@ def refresh_many(plans: Sequence[Plan]) -> None:
     """
     if not plans:
         return
-    owed = owed_by(plans, Moment.now(ZoneInfo(FEDERAL_ZONE)))
-    for kind, origins in ((MEASURE, _refs(Measure, plans)), (FACT, _refs(Target, plans))):
-        _close_met(kind, origins, owed.met)
-        duties.sync(kind, origins, [each for each in owed.expected if each.kind == kind])
+    with transaction.atomic():
+        hold(plans)
+        owed = owed_by(plans, Moment.now(ZoneInfo(FEDERAL_ZONE)))
+        for kind, origins in ((MEASURE, _refs(Measure, plans)), (FACT, _refs(Target, plans))):
+            _close_met(kind, origins, owed.met)
+            duties.sync(kind, origins, [each for each in owed.expected if each.kind == kind])
+
+
+def hold(plans: Sequence[Plan]) -> None:
+    """Let two who change one plan count one after the other: the second then sees what the first has recorded.
+
+    SQLite has one writer at a time and does nothing here. Keys stay free: rows that point to a plan can be added.
+    """
+    rows = Plan.objects.select_for_update(no_key=True).filter(pk__in=[plan.pk for plan in plans])
+    list(rows.order_by("pk").values_list("pk"))
 
 
 def after_facts(_measures: Sequence[Measure], plans: Sequence[Plan]) -> None:
