@@ -107,6 +107,14 @@ def test_an_enterprise_sees_what_the_facts_that_name_it_come_to(world: World, re
         assert signed_in(other).get(desk_of(works)).status_code == 404
 
 
+def test_an_authority_finds_the_desks_of_its_enterprises_and_nobody_else_does(world: World, read: Read) -> None:
+    edition = worlds.accepted(world, read(FIRST))
+    works = enterprise()
+    add_participant(world.recipient, edition.plan, works, edition.plan.starts_on)
+    assert desk_of(works) in page(world.recipient, REGION)
+    assert desk_of(works) not in page(world.donor, REGION)
+
+
 def test_a_desk_as_of_a_past_day_shows_no_later_fact(world: World, read: Read) -> None:
     edition = worlds.accepted(world, read(FIRST, SECOND))
     works = enterprise()
@@ -115,17 +123,24 @@ def test_a_desk_as_of_a_past_day_shows_no_later_fact(world: World, read: Read) -
     assert "7 people" not in page(director, f"{desk_of(works)}?at=2025-06-30")
 
 
+def owes(organisation: Organisation | None, edition: Edition) -> None:
+    assert organisation is not None
+    origin = Ref("plans.measure", str(edition.measures.get(number="1.1").measure.uuid))
+    open_duties([Expected(organisation.pk, "test.kind", origin, "x", clock.now().date(), "UTC")])
+
+
 def test_a_desk_shows_the_duties_of_one_s_own_organisation_alone(world: World, read: Read) -> None:
-    edition = worlds.accepted(world, read(FIRST))
-    measure = edition.measures.get(number="1.1").measure
-    shown = page(world.recipient, REGION)
-    assert "1.1 Обмен перечнями мер поддержки" in shown
-    other = enterprise()
-    open_duties(
-        [Expected(other.pk, "test.kind", Ref("plans.measure", str(measure.uuid)), "x", clock.now().date(), "UTC")]
-    )
+    edition, other = worlds.accepted(world, read(FIRST)), enterprise()
+    owes(other, edition)
     assert "test.kind" not in page(world.recipient, REGION)
     assert "test.kind" in page(member("director", other, Role.EDITOR), desk_of(other))
+
+
+def test_a_duty_is_named_by_its_measure_and_stands_there_from_the_day_it_was_owed(world: World, read: Read) -> None:
+    owes(world.recipient.organisation, worlds.accepted(world, read(FIRST)))
+    shown = page(world.recipient, REGION)
+    assert "1.1 Обмен перечнями мер поддержки" in shown[shown.index("test.kind") :][:400]
+    assert "test.kind" not in page(world.recipient, f"{REGION}?at=2025-06-30")
 
 
 def test_the_desk_of_a_merged_organisation_is_found_with_the_other(world: World) -> None:
@@ -143,7 +158,7 @@ def test_the_desks_ask_the_same_for_one_measure_and_for_fifty(world: World, read
     assert edition.measures.count() == count
     assert world.recipient.organisation is not None
     client = signed_in(world.recipient)
-    with assert_queries(9):
+    with assert_queries(10):
         client.get(REGION)
     with assert_queries(10):
         client.get(desk_of(world.recipient.organisation))

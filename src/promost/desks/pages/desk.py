@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
@@ -14,6 +14,7 @@ from promost.desks.pages.states import StateCount, counts
 from promost.duties import kinds
 from promost.duties.models import Duty
 from promost.kit.moments import Moment
+from promost.plans.queries.rows import instant
 from promost.progress.subjects import Share, Subject, Work
 from promost.registry.cards import Card
 from promost.registry.rooms import Direction, directions, load
@@ -61,17 +62,17 @@ def _plan(share: Share, query: str) -> PlanLine:
     return PlanLine(share.plan.title, f"{url}{query}", share.plan.invented, len(share.tasks), tuple(states))
 
 
-def duties(rows: Iterable[Duty], work: Work) -> list[DutyLine]:
-    """Return duties as shown. What they come from is named from what was read already."""
-    names = _names(work)
-    return [_duty(duty, names) for duty in rows]
+def duties(rows: Iterable[Duty], work: Work, at: Moment) -> list[DutyLine]:
+    """Return duties as shown at a moment. What they come from is named from what was read already."""
+    names, moment = _names(work), instant(at)
+    return [_duty(duty, names, moment) for duty in rows]
 
 
-def _duty(duty: Duty, names: Mapping[str, str]) -> DutyLine:
+def _duty(duty: Duty, names: Mapping[str, str], at: datetime) -> DutyLine:
     kind = kinds.of(duty.kind)
     url = kind.where(duty.origin) if kind and kind.where else ""
     label = kind.label if kind else duty.kind
-    return DutyLine(label, names.get(duty.origin_id, ""), url, duty.due_on, duty.term.days_left())
+    return DutyLine(label, names.get(duty.origin_id, ""), url, duty.due_on, duty.term.days_left(at))
 
 
 def _names(work: Work) -> dict[str, str]:

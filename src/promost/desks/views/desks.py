@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from promost.accounts.requests import SignedInRequest
 from promost.desks.pages import desk
-from promost.desks.queries.desk import duties_of, organisation_of, region_of
+from promost.desks.queries.desk import bodies_of, duties_of, organisation_of, region_of
 from promost.kit import clock
 from promost.kit.doors import page
 from promost.plans.pages.as_of import AsOf, asked
@@ -25,8 +25,10 @@ from promost.registry.models import Region
 def region(request: SignedInRequest, code: str) -> HttpResponse:
     """Show a region's desk."""
     found, as_of = region_of(request.user, code), asked(request)
-    context = {"zones": _zones(request, found.zone), "region": found, "levels": _levels(found)}
-    return render(request, "desks/desk.html", {**context, **_context(request, found, as_of)})
+    context = _context(request, found, as_of)
+    plans = [share.plan for share in context["work"].shares]
+    context |= {"zones": _zones(request, found.zone), "region": found, "levels": _levels(found)}
+    return render(request, "desks/desk.html", context | {"bodies": bodies_of(request.user, found, plans)})
 
 
 @require_safe
@@ -44,11 +46,12 @@ def _context(request: SignedInRequest, subject: Subject, as_of: AsOf) -> dict[st
     work = work_of(request.user, subject, as_of.moment)
     return {
         "now": clock.now(),
+        "work": work,
         "regions": {code for share in work.shares for code in share.regions},
         "as_of": as_of,
         "plans": desk.plans(work, as_of.query),
         "cards": desk.cards(request.user, subject, as_of.moment),
-        "duties": desk.duties(duties_of(request.user, subject), work),
+        "duties": desk.duties(duties_of(request.user, subject, as_of.moment), work, as_of.moment),
     }
 
 
