@@ -17,8 +17,9 @@ from promost.accounts.actors import Actor
 from promost.accounts.models import Role, User
 from promost.accounts.rules import Rule, actors_of, can
 from promost.ledger.models import Attachment, Evidence, Fact
-from promost.plans.models import Measure, MeasureEdition, Owner, Plan, Scope, Target
-from promost.plans.permissions import READER_PATHS, owns
+from promost.plans.models import Edition, Measure, MeasureEdition, Owner, Plan, Scope, Target
+from promost.plans.permissions import READER_PATHS
+from promost.plans.seats import owns
 from promost.registry.models import Organisation, OrganisationKind
 
 
@@ -141,9 +142,13 @@ def _attached(condition: Q) -> QuerySet[Any, Any]:
 
 
 def _newest() -> QuerySet[Any, Any]:
-    """Each measure in the newest edition that has it."""
-    later = MeasureEdition.objects.filter(measure=OuterRef("measure"), edition__number__gt=OuterRef("edition__number"))
-    return MeasureEdition.objects.filter(~Exists(later)).values("pk")
+    """Each measure in the newest edition that has it; one that waits for approval gives nobody a right yet."""
+    approved = Edition.objects.filter(plan=OuterRef("measure__plan"), approved_at__isnull=False)
+    counts = Q(edition__approved_at__isnull=False) | ~Exists(approved)
+    later = MeasureEdition.objects.filter(
+        counts, measure=OuterRef("measure"), edition__number__gt=OuterRef("edition__number")
+    )
+    return MeasureEdition.objects.filter(counts, ~Exists(later)).values("pk")
 
 
 def _plans_of(organisations: Collection[Organisation]) -> QuerySet[Any, Any]:

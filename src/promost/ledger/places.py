@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from promost.ledger.problems import Bad
 from promost.plans.models import Measure, MeasureEdition, Plan, SideChoice
+from promost.plans.queries.in_force import keys_in_force
 from promost.registry.models import Organisation, Region
 
 
 def row_in_force(measure: Measure) -> MeasureEdition:
-    """Return the measure as the plan's newest edition has it. Raises Bad STRUCK_OUT where it no longer does."""
+    """Return the measure as the plan's edition in force has it. Raises Bad STRUCK_OUT where it does not."""
     rows = MeasureEdition.objects.filter(measure=measure).select_related("lead__region", "edition")
-    row = rows.order_by("-edition__number").first()
-    newest = measure.plan.editions.order_by("-number").values_list("number", flat=True).first()
-    if row is None or row.edition.number != newest:
+    row = rows.filter(edition=keys_in_force(plan="measure__plan")).first()
+    if row is None:
         raise Bad("STRUCK_OUT")
     return row
 

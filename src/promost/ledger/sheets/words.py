@@ -10,6 +10,7 @@ from promost.ledger import naming
 from promost.ledger.problems import Bad
 from promost.ledger.recording.checking import COUNTED
 from promost.plans.models import Measure, MeasureEdition, Plan
+from promost.plans.queries.in_force import keys_in_force
 from promost.profiles import breakdowns
 from promost.profiles.models import Indicator
 from promost.registry import units
@@ -97,9 +98,9 @@ class Words:
 
 
 def in_force(plan: Plan) -> list[MeasureEdition]:
-    """Return the measures of the plan's newest edition in their order."""
-    newest = plan.editions.order_by("-number").values("pk")[:1]
-    return list(MeasureEdition.objects.filter(edition__in=newest).select_related("measure").order_by("position"))
+    """Return the measures of the plan's edition in force, in their order."""
+    rows = MeasureEdition.objects.filter(edition=keys_in_force(plan="measure__plan"), measure__plan=plan)
+    return list(rows.select_related("measure").order_by("position"))
 
 
 def label(row: MeasureEdition) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from promost.kit import clock
 from promost.plans.models import MeasureEdition, Plan, Target, TargetValue
+from promost.plans.queries.editions import rank
 from promost.plans.queries.flat import SIGNS, unit_text
 from promost.profiles import breakdowns
 
@@ -42,7 +44,7 @@ class CountedTarget:
 
 def counted_targets(plan: Plan) -> list[CountedTarget]:
     """Return the targets of a plan's newest edition, those of the whole plan first, in three queries."""
-    edition = plan.editions.order_by("-number").first()
+    edition = plan.editions.order_by(rank(clock.now()).desc()).first()
     if edition is None:
         return []
     values = TargetValue.objects.filter(edition=edition).select_related("target__indicator").order_by("due_on", "pk")

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Case, F, When
+from django.db.models import Case, F, IntegerField, When
 
 from promost.accounts.models import User
 from promost.kit.moments import Moment
 from promost.plans.models import Edition
 from promost.plans.permissions import plans_visible_to
 
+APPROVED = 1_000_000
+"""What an approved edition is ahead of any that waits for approval."""
+
 
 def in_force(at: Moment, path: str = "") -> Case:
-    """Return what is greatest for the edition in force: the newest made by then, else the plan's first.
+    """Return what is greatest for the edition in force at a moment. ``path`` leads to the edition."""
+    return rank(at.known_at, path)
 
-    A plan that came here later than the moment is shown in its first edition. ``path`` leads to the edition.
+
+def rank(known_at: datetime, path: str = "") -> Case:
+    """Return what is greatest for the edition in force: the newest approved by then, else the newest made by then.
+
+    A plan that came here later than the moment is shown in its first edition. A newer document that waits for approval
+    changes nothing yet.
     """
-    return Case(When(**{f"{path}made_at__lte": at.known_at}, then=F(f"{path}number")), default=-F(f"{path}number"))
+    number = F(f"{path}number")
+    return Case(
+        When(**{f"{path}approved_at__lte": known_at}, then=number + APPROVED),
+        When(**{f"{path}made_at__lte": known_at}, then=number),
+        default=-number,
+        output_field=IntegerField(),
+    )
 
 
 def edition_of(user: User, uuid: UUID, at: Moment, number: int | None = None) -> Edition:

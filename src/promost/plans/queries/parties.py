@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import F
 
 from promost.plans.models import Agreement, Party
-from promost.plans.permissions import Seat, remember_seats
+from promost.plans.seats import Seat, remember_seats
 
 _LOADED = "_parties"
 """Where an agreement keeps the parties that were loaded with it."""

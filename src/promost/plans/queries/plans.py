@@ -10,9 +10,11 @@ from uuid import UUID
 from django.db.models import Count, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from promost.accounts.models import User
+from promost.kit import clock
 from promost.kit.moments import Moment
 from promost.plans.models import Agreement, Edition, Party, PartyOrganisation, Plan
 from promost.plans.permissions import agreements_visible_to, plans_visible_to
+from promost.plans.queries.editions import rank
 from promost.plans.queries.parties import load_parties
 from promost.plans.queries.promised import TargetView, ValueRow, promised_in, value_rows
 from promost.plans.queries.rows import Filter, MeasureRow, edition_rows
@@ -70,7 +72,7 @@ def plan_of(user: User, uuid: UUID) -> Plan:
 
 def plan_list(user: User) -> QuerySet[Plan]:
     """Return the user's plans with agreement and parties, the newest edition's number and count of measures."""
-    newest = Edition.objects.filter(plan=OuterRef("pk")).order_by("-number")
+    newest = Edition.objects.filter(plan=OuterRef("pk")).order_by(rank(clock.now()).desc())
     return (
         plans_visible_to(user)
         .select_related("agreement")

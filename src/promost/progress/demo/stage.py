@@ -8,6 +8,7 @@ from uuid import UUID
 
 from promost.accounts.actors import Actor
 from promost.plans.models import Agreement, Measure, MeasureEdition, Plan, SideChoice, Target
+from promost.plans.queries.in_force import edition_in_force
 from promost.profiles import breakdowns
 from promost.profiles.models import Indicator
 from promost.profiles.queries import by_code
@@ -52,7 +53,7 @@ class Stage:
         """Return the stage of the agreement of a number. Raises Plan.DoesNotExist."""
         plan = Plan.objects.select_related("agreement").get(agreement=Agreement.objects.get(number=number))
         stage = cls(plan, cast, enterprises, used, frozenset(plan.sheets.values_list("name", flat=True)))
-        rows = MeasureEdition.objects.filter(edition=plan.editions.latest("number")).select_related("measure__plan")
+        rows = MeasureEdition.objects.filter(edition=edition_in_force(plan)).select_related("measure__plan")
         stage._measures = {row.number: row.measure for row in rows}
         for target in plan.targets.select_related("indicator__level").order_by("position", "pk"):
             stage._targets.setdefault(target.measure_id, []).append(target)
