@@ -81,6 +81,11 @@ class TestPlan:
         for said in ("behind", "awaited", "110", "not due yet"):
             assert said in shown
 
+    def test_a_published_value_opens_the_region_s_values(self, programme: Programme, show: Callable[..., str]) -> None:
+        values = reverse("profiles:region_levels", args=["RU-MAG"])
+        assert values not in show("plans:plan", programme.plan.uuid, view="targets"), "the last one is awaited"
+        assert values in show("plans:plan", programme.plan.uuid, view="targets", at="2025-05-01")
+
     def test_as_of_a_past_day_it_says_what_was_known(self, programme: Programme, show: Callable[..., str]) -> None:
         shown = show("plans:plan", programme.plan.uuid, at="2025-05-01")
         assert "25 units" not in shown

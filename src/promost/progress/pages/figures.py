@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from urllib.parse import urlencode
@@ -24,10 +25,21 @@ SAID = frozenset({Standing.MET, Standing.BEHIND, Standing.ON_PACE, Standing.NOT_
 """Standings that get a chip; the others are said by the word that stands for the figure."""
 
 
-def against_of(target: TargetProgress, until: date | None = None, *, briefly: bool = False) -> Against:
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How a page looks at figures: ``until`` is a past day, ``region`` the one whose figures are published."""
+
+    until: date | None = None
+    region: str = ""
+
+
+NOW = Seen()
+
+
+def against_of(target: TargetProgress, seen: Seen = NOW, *, briefly: bool = False) -> Against:
     """Return a target's figure now against the promise by which it stands.
 
-    ``until`` is a past day looked at; ``briefly`` leaves out that an indicator is only proposed.
+    ``briefly`` leaves out that an indicator is only proposed.
     """
     point, word = _judged_by(target), STANDINGS[target.standing]
     said = target.standing in SAID
@@ -41,7 +53,7 @@ def against_of(target: TargetProgress, until: date | None = None, *, briefly: bo
         state=str(word.text) if said else "",
         kind=word.kind if said else "neutral",
         by_hand=target.figure.by_hand,
-        url=facts_url(target, until),
+        url=facts_url(target, seen),
         remark=remark_of(target, briefly=briefly),
     )
 
@@ -104,11 +116,13 @@ def _unknown(target: TargetProgress) -> str:
     return ""
 
 
-def facts_url(target: TargetProgress, until: date | None = None) -> str:
-    """Return the address of a figure's facts; "" where there are none to open."""
+def facts_url(target: TargetProgress, seen: Seen = NOW) -> str:
+    """Return the address of a figure's facts, or of a region's published values; "" where there is none to open."""
+    if target.figure.release and target.scope == "region" and seen.region:
+        return reverse("profiles:region_levels", args=[seen.region])
     if not target.figure.facts:
         return ""
-    given = {"target": target.uuid} | ({"until": until.isoformat()} if until else {})
+    given = {"target": target.uuid} | ({"until": seen.until.isoformat()} if seen.until else {})
     return f"{_facts()}?{urlencode(given)}"
 
 

@@ -17,8 +17,8 @@ from promost.plans.models import Measure
 from promost.plans.pages.extensions import Panel
 from promost.plans.queries.parties import known_parties
 from promost.progress.forms import NoteForm
-from promost.progress.pages.figures import against_of, changes_of, steps_of
-from promost.progress.pages.plan import SETTLED, marks_of, past_day
+from promost.progress.pages.figures import Seen, against_of, changes_of, steps_of
+from promost.progress.pages.plan import SETTLED, marks_of, seen_by
 from promost.progress.queries import Given, measure_progress
 from promost.progress.shapes import MeasureProgress, TargetProgress
 from promost.progress.words import risk_of
@@ -29,26 +29,27 @@ FACTS, STATE, NOTES = 30, 10, 60
 
 def panels(request: SignedInRequest, measure: Measure, at: Moment) -> tuple[Panel, ...]:
     """Return the panels of a measure's page at a moment."""
-    progress = measure_progress(measure, at, Given(known_parties(measure.plan.agreement)))
-    until = past_day(request, at.day)
+    parties = known_parties(measure.plan.agreement)
+    progress = measure_progress(measure, at, Given(parties))
+    seen = seen_by(request, at.day, parties or ())
     return (
-        _targets(request, progress, at.day, until),
-        _state(request, measure, progress, until),
-        _notes(request, measure, progress, until),
+        _targets(request, progress, at.day, seen),
+        _state(request, measure, progress, seen),
+        _notes(request, measure, progress, seen),
     )
 
 
-def _targets(request: SignedInRequest, progress: MeasureProgress, day: date, until: date | None) -> Panel:
-    shown = [_target(target, day, until) for target in progress.targets]
+def _targets(request: SignedInRequest, progress: MeasureProgress, day: date, seen: Seen) -> Panel:
+    shown = [_target(target, day, seen) for target in progress.targets]
     content = render_to_string("progress/targets.html", {"targets": shown}, request)
     return Panel(_("Targets"), content, FACTS, targets=True, marks=marks_of(progress), is_settled=_is_settled(progress))
 
 
-def _target(target: TargetProgress, day: date, until: date | None) -> dict[str, object]:
+def _target(target: TargetProgress, day: date, seen: Seen) -> dict[str, object]:
     steps = steps_of(target)
     return {
         "target": target,
-        "figure": against_of(target, until),
+        "figure": against_of(target, seen),
         "line": sparkline.draw(steps, target.label, target.unit, today=day) if len(steps) > 1 else "",
         "steps": steps if len(steps) > 1 else (),
         "first": _first(target),
@@ -68,14 +69,14 @@ def _is_settled(progress: MeasureProgress) -> bool:
     return progress.state in SETTLED
 
 
-def _state(request: SignedInRequest, measure: Measure, progress: MeasureProgress, until: date | None) -> Panel:
-    context = {"progress": progress, "measure": measure, "until": until, "risk": capfirst(risk_of(progress))}
+def _state(request: SignedInRequest, measure: Measure, progress: MeasureProgress, seen: Seen) -> Panel:
+    context = {"progress": progress, "measure": measure, "until": seen.until, "risk": capfirst(risk_of(progress))}
     return Panel(_("How it stands"), render_to_string("progress/state.html", context, request), STATE, aside=True)
 
 
-def _notes(request: SignedInRequest, measure: Measure, progress: MeasureProgress, until: date | None) -> Panel:
+def _notes(request: SignedInRequest, measure: Measure, progress: MeasureProgress, seen: Seen) -> Panel:
     """The newest note and the way to all; who may write gets the form, except on a page of a past day."""
-    may_write = until is None and can(request.actor, "progress.note", measure)
+    may_write = seen.until is None and can(request.actor, "progress.note", measure)
     context = {
         "note": progress.note,
         "measure": measure,

@@ -9,9 +9,10 @@ from datetime import date
 from promost.accounts.requests import SignedInRequest
 from promost.kit import clock, formats
 from promost.kit.components.kinds import Kind
+from promost.plans.models import Party, SideChoice
 from promost.plans.pages.extensions import Count, Mark, MeasurePart, PlanPart, TargetPart
 from promost.plans.queries.plans import PlanView
-from promost.progress.pages.figures import against_of, changes_of, facts_url, steps_of
+from promost.progress.pages.figures import Seen, against_of, changes_of, facts_url, steps_of
 from promost.progress.queries import Given, plan_progress
 from promost.progress.shapes import MeasureProgress, MeasureState, NoteLine, TargetProgress
 from promost.progress.words import BRIEFLY, CODES, code_of, word_of
@@ -24,17 +25,19 @@ SETTLED = frozenset({MeasureState.DONE, MeasureState.CANCELLED})
 def extend(request: SignedInRequest, view: PlanView) -> PlanPart:
     """Return what progress says of a plan as it is looked at: in an edition, at a moment."""
     progress = plan_progress(view.plan, view.at, view.edition, Given(view.parties, view.values))
-    until = past_day(request, view.at.day)
+    seen = seen_by(request, view.at.day, view.parties)
     return PlanPart(
         overview=counts(progress.measures.values()),
-        measures={key: measure_part(measure, until) for key, measure in progress.measures.items()},
-        targets={target.target_id: _target_part(target, until) for target in progress.targets},
+        measures={key: measure_part(measure, seen) for key, measure in progress.measures.items()},
+        targets={target.target_id: _target_part(target, seen) for target in progress.targets},
     )
 
 
-def past_day(request: SignedInRequest, day: date) -> date | None:
-    """Return the day that is looked at where it is a past one, for the addresses of facts."""
-    return day if day < clock.today(request.actor.zone) else None
+def seen_by(request: SignedInRequest, day: date, parties: Iterable[Party]) -> Seen:
+    """Return how the page looks: at a past day or at today, and with the recipient's region where there is one."""
+    regions = {party.region_id for party in parties if party.side == SideChoice.RECIPIENT and party.region_id}
+    until = day if day < clock.today(request.actor.zone) else None
+    return Seen(until, regions.pop() if len(regions) == 1 else "")
 
 
 def counts(measures: Iterable[MeasureProgress]) -> tuple[Count, ...]:
@@ -43,7 +46,7 @@ def counts(measures: Iterable[MeasureProgress]) -> tuple[Count, ...]:
     return tuple(Count(code, str(word.text), found[code], word.kind) for code, word in CODES.items() if found[code])
 
 
-def measure_part(measure: MeasureProgress, until: date | None) -> MeasurePart:
+def measure_part(measure: MeasureProgress, seen: Seen) -> MeasurePart:
     """Return what a row of the plan shows of a measure."""
     return MeasurePart(
         state=code_of(measure),
@@ -52,7 +55,7 @@ def measure_part(measure: MeasureProgress, until: date | None) -> MeasurePart:
         kind=_kind(measure),
         urgency=URGENCY.get(code_of(measure)),
         done_on=measure.done_on,
-        figures={target.target_id: against_of(target, until, briefly=True) for target in measure.targets},
+        figures={target.target_id: against_of(target, seen, briefly=True) for target in measure.targets},
         note=note_text(measure.note) if measure.note else "",
     )
 
@@ -77,5 +80,5 @@ def _kind(measure: MeasureProgress) -> Kind | None:
     return "warn" if measure.risk else None
 
 
-def _target_part(target: TargetProgress, until: date | None) -> TargetPart:
-    return TargetPart(against_of(target, until), steps_of(target), facts_url(target, until), changes_of(target))
+def _target_part(target: TargetProgress, seen: Seen) -> TargetPart:
+    return TargetPart(against_of(target, seen), steps_of(target), facts_url(target, seen), changes_of(target))
