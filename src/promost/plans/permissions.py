@@ -7,8 +7,7 @@ agreements and sees no plan for that reason alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -24,13 +23,12 @@ from promost.plans.models import (
     Edition,
     Import,
     Measure,
-    MeasureEdition,
-    Owner,
     Party,
     Plan,
     SideChoice,
 )
-from promost.registry.models import Organisation, OrganisationKind
+from promost.plans.seats import known_seats
+from promost.registry.models import OrganisationKind
 
 FOUNDERS = frozenset({OrganisationKind.AUTHORITY, OrganisationKind.FEDERAL, OrganisationKind.BUYER})
 WORKING_SIDES = tuple(side for side in SideChoice.values if side != SideChoice.CURATOR)
@@ -43,10 +41,6 @@ READER_PATHS = (
     "editions__measures__owners__organisation",
 )
 """The ways from a plan to the organisations that read it."""
-_SEATS = "_seats"
-"""Where an agreement that was read with its parties keeps who sits for them."""
-_OWNERS = "_owners"
-"""Where a measure that was read with its owners keeps them, and their parties."""
 
 
 def plans_visible_to(user: User) -> QuerySet[Plan]:
@@ -84,42 +78,10 @@ def _with(model: type[Model], path: str, organisations: list[int]) -> Q:
     return Q(pk__in=model._default_manager.filter(**{f"{path}__in": organisations}).order_by().values("pk"))
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """Who sits for a party of an agreement: the party's side and key, the organisation's key."""
-
-    side: str
-    party: int
-    organisation: int
-
-
-def remember_seats(agreement: Agreement, seats: frozenset[Seat]) -> None:
-    """Keep with an agreement who sits for its parties: the rules then ask no query about it."""
-    vars(agreement)[_SEATS] = seats
-
-
-def remember_owners(measure: Measure, owners: Iterable[Owner]) -> None:
-    """Keep with a measure, whose agreement's seats are remembered, who owns it in the newest edition that has it."""
-    owned = tuple(owners)
-    vars(measure)[_OWNERS] = ({each.organisation_id for each in owned}, {each.party_id for each in owned})
-
-
-def owns(organisation: Organisation, measure: Measure) -> bool:
-    """Tell whether it owns a measure in the newest edition that has it, or sits for a party that has owners there."""
-    if _OWNERS in vars(measure):
-        owners, parties = vars(measure)[_OWNERS]
-        seats = vars(measure.plan.agreement)[_SEATS]
-        sits_there = any(seat.organisation == organisation.pk and seat.party in parties for seat in seats)
-        return organisation.pk in owners or sits_there
-    newest = MeasureEdition.objects.filter(measure=measure).order_by("-edition__number").values("pk")[:1]
-    mine = Q(organisation=organisation) | Q(party__seats__organisation=organisation)
-    return Owner.objects.filter(mine, measure_edition__in=newest).exists()
-
-
 def _is_party(actor: Actor, agreement: Agreement, sides: tuple[str, ...] = tuple(SideChoice.values)) -> bool:
     if actor.organisation is None:
         return False
-    seats = vars(agreement).get(_SEATS)
+    seats = known_seats(agreement)
     if seats is not None:
         return any(seat.side in sides and seat.organisation == actor.organisation.pk for seat in seats)
     return agreement.parties.filter(side__in=sides, seats__organisation=actor.organisation).exists()

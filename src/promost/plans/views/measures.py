@@ -25,10 +25,10 @@ from promost.plans.pages import extensions
 from promost.plans.pages.as_of import AsOf, asked
 from promost.plans.pages.promises import promises
 from promost.plans.pages.states import clocks
-from promost.plans.permissions import remember_owners
 from promost.plans.queries.flat import flat_rows
 from promost.plans.queries.measures import MeasureView, measure_history, measure_of, measure_view, newest_row
 from promost.plans.queries.plans import plan_of
+from promost.plans.seats import remember_owners
 
 CONFLICT = 409
 LATER = 25

@@ -1,0 +1,53 @@
+"""Who sits for the parties of an agreement, and who owns a measure: remembered with what a page has read already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from promost.plans.models import Agreement, Measure, MeasureEdition, Owner
+from promost.registry.models import Organisation
+
+_SEATS = "_seats"
+"""Where an agreement that was read with its parties keeps who sits for them."""
+_OWNERS = "_owners"
+"""Where a measure that was read with its owners keeps them, and their parties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who sits for a party of an agreement: the party's side and key, the organisation's key."""
+
+    side: str
+    party: int
+    organisation: int
+
+
+def remember_seats(agreement: Agreement, seats: frozenset[Seat]) -> None:
+    """Keep with an agreement who sits for its parties: the rules then ask no query about it."""
+    vars(agreement)[_SEATS] = seats
+
+
+def known_seats(agreement: Agreement) -> frozenset[Seat] | None:
+    """Return who sits for an agreement's parties, None where nobody has read it."""
+    return vars(agreement).get(_SEATS)
+
+
+def remember_owners(measure: Measure, owners: Iterable[Owner]) -> None:
+    """Keep with a measure, whose agreement's seats are remembered, who owns it in the newest edition that has it."""
+    owned = tuple(owners)
+    vars(measure)[_OWNERS] = ({each.organisation_id for each in owned}, {each.party_id for each in owned})
+
+
+def owns(organisation: Organisation, measure: Measure) -> bool:
+    """Tell whether it owns a measure in the newest edition that has it, or sits for a party that has owners there."""
+    if _OWNERS in vars(measure):
+        owners, parties = vars(measure)[_OWNERS]
+        seats = known_seats(measure.plan.agreement) or ()
+        sits_there = any(seat.organisation == organisation.pk and seat.party in parties for seat in seats)
+        return organisation.pk in owners or sits_there
+    newest = MeasureEdition.objects.filter(measure=measure).order_by("-edition__number").values("pk")[:1]
+    mine = Q(organisation=organisation) | Q(party__seats__organisation=organisation)
+    return Owner.objects.filter(mine, measure_edition__in=newest).exists()
