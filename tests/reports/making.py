@@ -23,7 +23,8 @@ from promost.progress.shapes import (
 from promost.reports.quarters import Quarter
 from promost.reports.snapshot.building import build
 from promost.reports.snapshot.promise import Promise, Promised
-from promost.reports.snapshot.shapes import Name, OwnerLine, PartyLine, Snapshot
+from promost.reports.snapshot.shapes import Name, OwnerLine, PartyLine
+from promost.reports.snapshot.whole import Snapshot
 
 Q3 = Quarter(2025, 3)
 AT = Moment(Q3.end, datetime(2025, 10, 10, 9, 0, tzinfo=UTC))

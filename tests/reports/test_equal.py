@@ -29,7 +29,8 @@ from promost.registry import demo as registry_demo
 from promost.reports import making
 from promost.reports.quarters import Quarter
 from promost.reports.snapshot import snapshot
-from promost.reports.snapshot.shapes import Outcome, Snapshot
+from promost.reports.snapshot.shapes import Outcome
+from promost.reports.snapshot.whole import Snapshot
 from tests.api.calls import call, token
 from tests.harness.queries import assert_queries
 from tests.reports import parsing

@@ -20,7 +20,8 @@ from promost.progress.shapes import (
 from promost.reports.quarters import NoQuarter, Quarter, proposed, quarters
 from promost.reports.snapshot.building import build
 from promost.reports.snapshot.measures import outcome
-from promost.reports.snapshot.shapes import Outcome, Snapshot, to_json
+from promost.reports.snapshot.shapes import Outcome
+from promost.reports.snapshot.whole import Snapshot, to_json
 from tests.reports import making
 from tests.reports.making import AT, Q3, measure, promise, promised, varied
 

@@ -25,7 +25,7 @@ from promost.progress.shapes import (
 )
 from promost.reports.composing import Report, compose
 from promost.reports.snapshot.promise import Promised
-from promost.reports.snapshot.shapes import Snapshot
+from promost.reports.snapshot.whole import Snapshot
 from promost.reports.writers import FORMS
 from promost.reports.writers.word import BadTemplate, template, write_docx
 from tests.reports import making, parsing

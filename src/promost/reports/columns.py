@@ -17,7 +17,8 @@ from promost.plans.reading.sources.unreadable import Unreadable
 from promost.reports.composing import targets, words
 from promost.reports.composing.measures import late, note
 from promost.reports.into_source import Entry, NotReturned, Returned, Spot, into_source, spot_of
-from promost.reports.snapshot.shapes import MeasureLine, Outcome, Snapshot, TargetLine
+from promost.reports.snapshot.shapes import MeasureLine, Outcome, TargetLine
+from promost.reports.snapshot.whole import Snapshot
 
 
 def with_columns(snapshot: Snapshot, edition: Edition, language: str) -> Returned:

@@ -12,7 +12,7 @@ from promost.registry.models.organisations import FEDERAL_ZONE
 from promost.reports.composing import measures, targets, totals, words
 from promost.reports.composing.document import Cell, Column, Group, Report, Signature, Table
 from promost.reports.quarters import Quarter
-from promost.reports.snapshot.shapes import Snapshot
+from promost.reports.snapshot.whole import Snapshot
 
 __all__ = ["Cell", "Column", "Group", "Report", "Signature", "Table", "compose"]
 

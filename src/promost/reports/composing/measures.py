@@ -9,7 +9,8 @@ from promost.kit import formats
 from promost.progress.shapes import FigureState
 from promost.reports.composing import words
 from promost.reports.composing.document import Cell, Column, Group, Row, Table
-from promost.reports.snapshot.shapes import MeasureLine, Name, Outcome, Snapshot
+from promost.reports.snapshot.shapes import MeasureLine, Name, Outcome
+from promost.reports.snapshot.whole import Snapshot
 
 _DEVIATES = {Outcome.NOT_OCCURRED, Outcome.LATE}
 

@@ -13,7 +13,8 @@ from promost.progress.shapes import FigureState, Standing
 from promost.reports.composing import words
 from promost.reports.composing.document import Cell, Column, Group, Row, Table
 from promost.reports.composing.measures import late
-from promost.reports.snapshot.shapes import MeasureLine, Outcome, Snapshot, TargetLine
+from promost.reports.snapshot.shapes import MeasureLine, Outcome, TargetLine
+from promost.reports.snapshot.whole import Snapshot
 
 TONES = {Standing.MET: "good", Standing.ON_PACE: "good", Standing.BEHIND: "bad", Standing.NOT_REPORTED: "bad"}
 DEVIATING = {Standing.BEHIND, Standing.NOT_REPORTED}

@@ -10,7 +10,7 @@ from promost.kit import formats
 from promost.reports.composing import words
 from promost.reports.composing.document import Cell, Column, Group, Row, Table
 from promost.reports.quarters import Quarter
-from promost.reports.snapshot.shapes import Snapshot, Totals, TotalsOf
+from promost.reports.snapshot.whole import Snapshot, Totals, TotalsOf
 
 
 def whole(snapshot: Snapshot) -> Table:

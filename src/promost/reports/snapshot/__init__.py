@@ -10,7 +10,7 @@ from promost.progress.queries import Given, plan_progress
 from promost.reports.quarters import Quarter
 from promost.reports.snapshot import promise
 from promost.reports.snapshot.building import build
-from promost.reports.snapshot.shapes import Snapshot, to_json
+from promost.reports.snapshot.whole import Snapshot, to_json
 
 __all__ = ["Snapshot", "snapshot", "to_json"]
 

@@ -9,8 +9,8 @@ from promost.reports.snapshot import counting
 from promost.reports.snapshot.drawn import Drawn
 from promost.reports.snapshot.measures import measure_line
 from promost.reports.snapshot.promise import Promise
-from promost.reports.snapshot.shapes import Snapshot
 from promost.reports.snapshot.targets import target_lines
+from promost.reports.snapshot.whole import Snapshot
 
 
 def build(

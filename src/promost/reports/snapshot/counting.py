@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from promost.reports.snapshot.shapes import DUE, MeasureLine, Name, Outcome, Totals, TotalsOf
+from promost.reports.snapshot.shapes import DUE, MeasureLine, Name, Outcome
+from promost.reports.snapshot.whole import Totals, TotalsOf
 
 _Key = tuple[str, Name, Name]
 
