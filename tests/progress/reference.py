@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from promost.progress.calculation.rows import TargetRow
+from promost.progress.calculation.rows import LevelRow, TargetRow
 from tests.progress.made import Recorded
 
 
@@ -42,6 +42,18 @@ def share_by_hand(facts: Iterable[Recorded], day: date, indicator: int) -> Decim
     mine = [fact for fact in standing_facts(facts, day) if fact.indicator == indicator]
     whole = sum(abs(fact.value) for fact in mine)
     return Decimal(sum(abs(f.value) for f in mine if f.how != "room")) / whole if whole else None
+
+
+def growth(levels: Sequence[LevelRow], start: date, day: date) -> Decimal | None:
+    """The growth of all organisations, each by its last level before the plan and its last since; None without any."""
+    found = []
+    for organisation in {each.organisation for each in levels}:
+        mine = sorted((each.ends_on, each.key, each.value) for each in levels if each.organisation == organisation)
+        before = [value for ends_on, _, value in mine if ends_on <= start]
+        since = [value for ends_on, _, value in mine if start < ends_on <= day]
+        if before and since:
+            found.append(max(Decimal(0), since[-1] - before[-1]))
+    return sum(found, Decimal(0)) if found else None
 
 
 def _first_day(of: TargetRow, day: date) -> date:
