@@ -13,13 +13,15 @@ from uuid import uuid4
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
 from promost.accounts.actors import OPERATOR, Refused
 from promost.kit import files
-from promost.ledger import actions, sheets
+from promost.ledger import actions, after, sheets
 from promost.ledger.actions import Taken
 from promost.ledger.files import Upload
 from promost.ledger.models import Evidence, Fact, Sheet
@@ -130,6 +132,19 @@ class TestTaken:
             first(made).append(each)
         taken = actions.take_sheet(world.actor("recipient"), world.plan, "a.xlsx", saved(made))
         assert (taken.sheet.taken, taken.sheet.refused) == (2, 0)
+
+    @pytest.mark.parametrize("count", [1, 30])
+    def test_many_rows_ask_no_more_than_one(self, world: World, count: int, monkeypatch: Any) -> None:
+        monkeypatch.setattr(after, "_callbacks", [])
+        data = saved(book(*(row(value=number, organisation="Magadan Machine Plant") for number in range(1, count + 1))))
+        actor = world.actor("recipient")
+        with CaptureQueriesContext(connection) as asked:
+            actions.take_sheet(actor, world.plan, "a.xlsx", data)
+        assert len(asked) == (18 if connection.vendor == "postgresql" else 20)  # SQLite gives keys back by two more
+
+    def test_a_thousand_rows_are_taken(self, world: World) -> None:
+        taken = take(world, *(row(value=number) for number in range(1, 1001)))
+        assert (taken.sheet.taken, Fact.objects.count()) == (1000, 1000)
 
 
 class TestRefused:

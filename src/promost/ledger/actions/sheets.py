@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -26,6 +27,7 @@ from promost.ledger.sheets import Line, read_lines, refused_file
 from promost.ledger.sheets.words import Words
 from promost.ledger.units import in_own_unit
 from promost.plans.models import Plan, Scope
+from promost.registry.models import Organisation, Region
 
 Progress = Callable[[int, int], None]
 """Told how many of how many rows are done."""
@@ -138,10 +140,18 @@ class _Reading:
         return NewFact(
             indicator=indicator, value=in_own_unit(indicator, value, self.words.unit(line.text("unit"))),
             happened_on=line.day_of("happened_on"),
-            region=region_of(self.plan, self.words.region(line.text("region")), organisation),
+            region=self._where(line.text("region"), organisation),
             source=self.source, event=str(line.number), how=How.FILE, measure=measure, organisation=organisation,
             breakdown=self.words.breakdown(line.text("breakdown"), indicator),
         )  # fmt: skip
+
+    def _where(self, said: str, organisation: Organisation | None) -> Region:
+        return self.words.region(said) or (organisation and organisation.region) or self.usual_region
+
+    @cached_property
+    def usual_region(self) -> Region:
+        """Where results happen when no row says so."""
+        return region_of(self.plan, None, None)
 
     def _check(self, new: NewFact) -> None:
         """Check one row; plans and regions that are known from the rows before are not asked for again."""
