@@ -43,7 +43,7 @@ from promost.plans.models import (
 )
 from promost.plans.reading.draft import Deadline, DeadlineKind, Place, PlanDraft, RowDraft
 from promost.profiles.models import Indicator
-from promost.progress.models import Note
+from promost.progress.models import Dispute, Note, Statement
 from promost.registry.models import Organisation, OrganisationKind, Region, Spelling
 
 REGIONS = {
@@ -108,6 +108,11 @@ class World:
     sheet: Sheet
     """A sheet of results with refused rows, taken by the recipient's editor."""
 
+    statement: Statement
+    """Of the plan's first quarter, which nobody has signed; it is the donor's turn."""
+    objection: Dispute
+    """Of the donor, to the fact."""
+
     note: Note
     """A progress note of the measure, written by the recipient's editor."""
 
@@ -134,7 +139,8 @@ class World:
             fact=fact, evidence=_evidence(fact, users["recipient"], bodies["recipient"]),
             sheet=_sheet(plan, users["recipient"], bodies["recipient"]),
             duty=_duty(measure, measure_edition), amendment=_amendment(edition, measure, parties["donor"]),
-            note=_note(measure, users["recipient"], bodies["recipient"]),
+            note=_note(measure, users["recipient"], bodies["recipient"]), statement=_statement(plan),
+            objection=_objection(fact, plan, parties["donor"]),
         )  # fmt: skip
 
     def actor(self, kind: str) -> Actor:
@@ -256,6 +262,21 @@ def _duty(measure: Measure, shown: MeasureEdition) -> Duty:
         organisation=shown.lead, kind="progress.measure", origin_kind=origin.kind, origin_id=origin.id,
         due_on=shown.ends_on, zone=str(shown.lead.zone), opened_at=clock.now(),
     )  # fmt: skip
+
+
+def _statement(plan: Plan) -> Statement:
+    first = {"schema": "promost-statement/1", "number": 1, "edition": 1, "previous": ""}
+    return Statement.objects.create(
+        plan=plan, number=1, starts_on=date(2025, 1, 1), ends_on=date(2025, 3, 31), known_at=clock.now(), edition=1,
+        totals=[first], digest="2" * 64, drawn_at=clock.now(),
+    )  # fmt: skip
+
+
+def _objection(fact: Fact | None, plan: Plan, party: Party) -> Any:
+    """None in a world without facts."""
+    if fact is None:
+        return None
+    return Dispute.objects.create(fact=fact, plan=plan, party=party, reason="Not ours", raised_at=clock.now())
 
 
 def _invitation(organisation: Organisation) -> Invitation:

@@ -16,6 +16,7 @@ from promost.kit import guards
 from promost.ledger import actions as ledger
 from promost.ledger.models import Fact
 from promost.progress.models import Statement
+from promost.progress.statements.canonical import digest
 from promost.progress.statements.export import exported
 from promost.progress.statements.from_file import Misread, verify_file
 from promost.progress.statements.verifying import Difference, verify
@@ -54,7 +55,7 @@ def unguarded(db: None) -> Iterator[None]:
     guards.install(connection)
 
 
-def change(statement: str, *given: object) -> None:
+def change(statement: str, *given: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, given)
 
@@ -80,7 +81,7 @@ def test_one_changed_digit_of_a_fact_is_found_and_named(
     accepted: Statement, three: Signed, table: str, column: str, value: Any, signed: str, now: str
 ) -> None:
     fact = three.facts[1]
-    change(f"UPDATE {table} SET {column} = %s WHERE id = %s", value, fact.pk)  # noqa: S608 - our own words
+    change(f"UPDATE {table} SET {column} = %s WHERE id = %s", value, fact.pk)
     found = verify(accepted)
     where = f"fact {fact.uuid}"
     signed = str(three.measure.uuid) if signed == "*" else signed
@@ -106,7 +107,7 @@ def test_whoever_changes_the_line_too_is_betrayed_by_digest_and_totals(accepted:
     fact = three.facts[1]
     change("UPDATE ledger_fact SET value = 80000 WHERE id = %s", fact.pk)
     change(
-        "UPDATE progress_statementline SET line = REPLACE(line, '\"value\":\"7.0000\"', '\"value\":\"8.0000\"')"
+        'UPDATE progress_statementline SET line = REPLACE(line, \'"value":"7.0000"\', \'"value":"8.0000"\')'
         " WHERE fact_id = %s",
         fact.pk,
     )
@@ -161,8 +162,6 @@ class TestFile:
         assert ("digest", "") in found
 
     def test_a_file_made_whole_again_is_betrayed_by_what_was_signed_here(self, accepted: Statement) -> None:
-        from promost.progress.statements.canonical import digest
-
         content = json.loads(exported(accepted))
         content["lines"] = [line for line in content["lines"] if '"fact"' not in line]
         content["digest"] = digest(content["lines"])

@@ -14,19 +14,14 @@ from promost.accounts.actors import Actor
 from promost.accounts.models import Role, User
 from promost.accounts.rules import Rule, can
 from promost.plans.models import Party, Plan, SideChoice, Target
-from promost.plans.permissions import WORKING_SIDES, plans_visible_to
+from promost.plans.permissions import plans_visible_to
 from promost.progress.models import Dispute, Statement
 from promost.progress.statements.parties import leads, sits_for
 
 
 def draw(actor: Actor, plan: Plan) -> bool:
-    """Editors of the working sides; the installation itself, for what it plays or takes over."""
-    if actor.is_operator:
-        return True
-    if actor.organisation is None or not actor.can(Role.EDITOR):
-        return False
-    seats = plan.agreement.parties.filter(side__in=WORKING_SIDES, seats__organisation=actor.organisation)
-    return seats.exists()
+    """Whoever works on the plan: editors of its sides but the curator; the installation for what it takes over."""
+    return can(actor, "plans.edit_plan", plan)
 
 
 def declare(actor: Actor, target: Target) -> bool:

@@ -10,11 +10,11 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
-import qrcode
 import typst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from qrcode.image.svg import SvgPathImage
+from qrcode.main import QRCode
 
 from promost.kit import formats
 from promost.progress.statements.showing import Shown
@@ -31,7 +31,9 @@ def write_sheet(shown: Shown, address: str) -> bytes:
 def qr(address: str) -> str:
     """Return a QR code of an address as SVG."""
     out = BytesIO()
-    qrcode.make(address, image_factory=SvgPathImage, border=1).save(out)
+    code: Any = QRCode(image_factory=SvgPathImage, border=1)  # type: ignore[no-untyped-call]
+    code.add_data(address)
+    code.make_image().save(out)
     return out.getvalue().decode()
 
 
