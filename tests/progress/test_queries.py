@@ -137,7 +137,7 @@ def is_counting(each: Fact, target: Target) -> bool:
 def recorded(each: Fact) -> Recorded:
     return Recorded(
         each.pk, each.happened_on, each.value, each.indicator_id, each.organisation_id, each.measure_id, each.breakdown,
-        each.how, each.reverses_id, int(each.recorded_at.timestamp()),
+        each.how, reverses=each.reverses_id, known=int(each.recorded_at.timestamp()),
     )  # fmt: skip
 
 
