@@ -51,6 +51,8 @@ class Recorded:
     measure: int | None = 1
     breakdown: str = ""
     how: str = "hand"
+    part: str = ""
+    waits: bool = False
     reverses: int | None = None
     known: int = 0
 
@@ -66,7 +68,7 @@ def row(fact: Recorded) -> FactRow:
     weight, by_hand = sign * abs(fact.value), fact.how != "room"
     return FactRow(
         fact.measure, fact.indicator, fact.breakdown, fact.day, fact.organisation, fact.value, weight,
-        weight if by_hand else Decimal(0), sign, sign if by_hand else 0,
+        weight if by_hand else Decimal(0), sign, sign if by_hand else 0, fact.part, fact.waits,
     )  # fmt: skip
 
 
@@ -79,8 +81,8 @@ def batched(several: Sequence[FactRow], chance: random.Random) -> list[FactRow]:
     """Shuffle rows and add some of those up that no figure tells apart."""
     found: dict[tuple[object, ...], list[FactRow]] = defaultdict(list)
     for each in chance.sample(several, len(several)):
-        found[*each[:5], chance.randrange(3)].append(each)
-    summed = [FactRow(*group[0][:5], *(sum(part) for part in zip(*(e[5:] for e in group), strict=True))) for group in found.values()]  # type: ignore[arg-type]  # fmt: skip
+        found[*each[:5], *each[10:], chance.randrange(3)].append(each)
+    summed = [FactRow(*group[0][:5], *(sum(part) for part in zip(*(e[5:10] for e in group), strict=True)), *group[0][10:]) for group in found.values()]  # type: ignore[arg-type]  # fmt: skip
     return chance.sample(summed, len(summed))
 
 
@@ -150,6 +152,6 @@ def measure(
     return measure_progress(of, mine, plan, known, COMPLETION)
 
 
-def handed_in(day: date, key: int = 900) -> Recorded:
-    """Return the fact of a completion document."""
-    return Recorded(key, day, indicator=COMPLETION)
+def handed_in(day: date, key: int = 900, part: date | None = None, *, waits: bool = False) -> Recorded:
+    """Return the fact of a completion document, of one occurrence where ``part`` names it."""
+    return Recorded(key, day, indicator=COMPLETION, part=part.isoformat() if part else "", waits=waits)

@@ -12,6 +12,7 @@ from promost.accounts.models import Role, User
 from promost.accounts.rules import Rule
 from promost.plans.models import Measure, Owner
 from promost.plans.permissions import sits
+from promost.progress.completion import permissions as completion
 from promost.progress.models import Note
 from promost.progress.statements import permissions as statements
 
@@ -38,6 +39,7 @@ def withdraw_note(actor: Actor, written: Note) -> bool:
 RULES: Mapping[str, Rule] = {
     "progress.note": note,
     "progress.withdraw_note": withdraw_note,
+    **completion.RULES,
     **statements.RULES,
 }
 

@@ -22,6 +22,8 @@ from promost.progress import owed
 VERBS: Mapping[str, Any] = {
     "progress.note": _("Progress note written"),
     "progress.withdraw_note": _("Progress note withdrawn"),
+    "progress.confirm_completion": _("Completion document confirmed"),
+    "progress.return_completion": _("Completion document returned"),
 }
 
 
@@ -30,7 +32,8 @@ def register() -> None:
     refs.register("plans.target", targets)
     kinds.register(owed.MEASURE, _("Carry out the measure"), measure_page)
     kinds.register(owed.FACT, _("Report the value of a target"), part=reporting_day)
-    names.tell(VERBS, {"day": _("Day")})
+    kinds.register(owed.CONFIRMATION, _("Confirm or return the completion document"), measure_page)
+    names.tell(VERBS, {"day": _("Day"), "handed_in": _("Handed in on")})
     after_plans.on_change(owed.refresh)
     after_ledger.on_record(owed.after_facts)
 

@@ -121,6 +121,8 @@ class MeasureState(StrEnum):
     IN_PROGRESS = "in_progress"
     DONE = "done"
     LATE = "late"
+    SUBMITTED = "submitted"
+    """Everything is there and in time; its document waits for the counterpart to confirm it."""
     WITHOUT = "without"
     """Without a deadline, and not done."""
     CANCELLED = "cancelled"
@@ -139,11 +141,27 @@ class Risk(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One term of a recurring or multiple measure: its day, and whether a fact of its period is there."""
+    """One term of a recurring or multiple measure: its day, and whether what it asks for is there.
+
+    ``met_on`` is the day on which it was met, ``submitted_on`` that on which a document that still waits was handed in.
+    """
 
     due_on: date
     is_met: bool
     is_over: bool
+    met_on: date | None = None
+    submitted_on: date | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it was met by its day."""
+        return self.met_on is not None and self.met_on <= self.due_on
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether it is over and not met; a document that was handed in by its day and waits is no miss."""
+        in_time = self.submitted_on is not None and self.submitted_on <= self.due_on
+        return self.is_over and not self.is_met and not in_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +178,8 @@ class MeasureProgress:
     """A measure at a moment. ``done_on`` is the day it became done; ``in_time`` None where nothing can be late.
 
     ``is_handed_in`` tells whether the completion document is there, ``needs_document`` whether one was asked for.
+    ``is_submitted`` tells whether a document waits for the counterpart; ``submitted_on`` is the day on which the measure
+    was done if the counterpart confirms what waits, None where that would not make it done.
     """
 
     measure_id: int
@@ -175,6 +195,8 @@ class MeasureProgress:
     occurrences: tuple[Occurrence, ...]
     facts: int
     note: NoteLine | None
+    is_submitted: bool = False
+    submitted_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

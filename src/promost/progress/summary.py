@@ -1,4 +1,4 @@
-"""What became of a plan's measures, counted: planned, in time, later, late, not occurred, not yet due.
+"""What became of a plan's measures, counted: planned, in time, later, late, not occurred, submitted, not yet due.
 
 Each measure has one outcome, so the counts of a whole plan add up; a measure of two parties counts for both.
 """
@@ -26,6 +26,8 @@ class Outcome(StrEnum):
     """Its term is over; there are facts, and it is not done."""
     NOT_OCCURRED = "not_occurred"
     """Its term is over, and nothing has been reported."""
+    SUBMITTED = "submitted"
+    """Handed in by its day; the counterpart has not confirmed it yet, so it is neither in time nor late."""
     NOT_DUE = "not_due"
     WITHOUT = "without"
     """Without a deadline, and not done."""
@@ -92,7 +94,11 @@ def outcome(measure: MeasureProgress) -> Outcome:
         return Outcome.LATER if measure.in_time is False else Outcome.IN_TIME
     if measure.state == MeasureState.LATE:
         return Outcome.LATE if measure.facts else Outcome.NOT_OCCURRED
-    plain = {MeasureState.WITHOUT: Outcome.WITHOUT, MeasureState.CANCELLED: Outcome.CANCELLED}
+    plain = {
+        MeasureState.SUBMITTED: Outcome.SUBMITTED,
+        MeasureState.WITHOUT: Outcome.WITHOUT,
+        MeasureState.CANCELLED: Outcome.CANCELLED,
+    }
     return plain.get(measure.state, Outcome.NOT_DUE)
 
 

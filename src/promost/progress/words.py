@@ -23,6 +23,7 @@ class Word(NamedTuple):
 STATES: Mapping[MeasureState, Word] = {
     MeasureState.LATE: Word(pgettext_lazy("of a measure", "late"), "bad"),
     MeasureState.WITHOUT: Word(gettext_lazy("without a deadline"), "warn"),
+    MeasureState.SUBMITTED: Word(pgettext_lazy("of a measure", "awaiting confirmation"), "info"),
     MeasureState.IN_PROGRESS: Word(pgettext_lazy("of a measure", "in progress"), "info"),
     MeasureState.NOT_STARTED: Word(pgettext_lazy("of a measure", "not started")),
     MeasureState.DONE: Word(pgettext_lazy("of a measure", "done"), "ok"),
@@ -47,6 +48,7 @@ CODES: Mapping[str, Word] = {
     "late": STATES[MeasureState.LATE],
     "risk": AT_RISK,
     "without": STATES[MeasureState.WITHOUT],
+    "submitted": STATES[MeasureState.SUBMITTED],
     "in_progress": STATES[MeasureState.IN_PROGRESS],
     "not_started": STATES[MeasureState.NOT_STARTED],
     "done": STATES[MeasureState.DONE],

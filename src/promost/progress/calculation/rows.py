@@ -30,6 +30,10 @@ class FactRow(NamedTuple):
     """That of what was entered by hand or from files."""
     facts: int
     facts_by_hand: int
+    part: str = ""
+    """Of a completion document: the ISO day of the occurrence that it closes, "" for the measure as a whole."""
+    waits: bool = False
+    """Of a completion document: whether the counterpart still has to confirm it."""
 
 
 class LevelRow(NamedTuple):

@@ -1,6 +1,9 @@
-"""What follows from promises and facts as duties: measures by their deadlines, values by their reporting days."""
+"""What follows from promises and facts as duties: measures by their deadlines, values by their reporting days, answers
+to completion documents.
+"""
 
+from promost.progress.owed.confirming import CONFIRMATION
 from promost.progress.owed.expecting import FACT, MEASURE, expected_duties
-from promost.progress.owed.keeping import after_facts, refresh, refresh_many
+from promost.progress.owed.keeping import after_facts, hold, refresh, refresh_many
 
-__all__ = ["FACT", "MEASURE", "after_facts", "expected_duties", "refresh", "refresh_many"]
+__all__ = ["CONFIRMATION", "FACT", "MEASURE", "after_facts", "expected_duties", "hold", "refresh", "refresh_many"]

@@ -14,6 +14,7 @@ from promost.progress.calculation.kinds.source import Source, source_of
 from promost.progress.calculation.rows import Pools
 from promost.progress.calculation.tally import tally
 from promost.progress.calculation.windows import DAY, Window, reported_by
+from promost.progress.owed.confirming import confirmations
 from promost.progress.owed.owners import Body, Owners, owners_of
 from promost.progress.queries.reading import NOTHING_GIVEN, read
 from promost.progress.queries.showing import calculated, editions_in_force
@@ -49,7 +50,9 @@ def owed_by(plans: Sequence[Plan], at: Moment) -> Owed:
     if not editions:
         return owed
     every, owners = read(editions, at, NOTHING_GIVEN), owners_of(editions)
-    for key, progress in calculated(every).items():
+    every_progress = calculated(every)
+    owed.expected += confirmations([edition.plan for edition in editions], every_progress, every.plans)
+    for key, progress in every_progress.items():
         for measure in progress.measures.values():
             _of_measure(owed, measure, owners.of_measure(measure.measure_id))
         for target in every.targets.get(key, ()):
@@ -58,11 +61,18 @@ def owed_by(plans: Sequence[Plan], at: Moment) -> Owed:
 
 
 def _of_measure(owed: Owed, measure: MeasureProgress, owners: Iterable[Body]) -> None:
-    """By its last day, or by each of several terms. What can never be late is no duty."""
+    """By its last day, or by each of several terms. What can never be late is no duty.
+
+    Who has handed in the document has done their part; a return opens the duty again.
+    """
     if measure.due_on is None:
         return
-    origin, is_done = Ref("plans.measure", measure.uuid), measure.state == MeasureState.DONE
-    terms = [(each.due_on.isoformat(), each.due_on, each.is_met) for each in measure.occurrences]
+    origin = Ref("plans.measure", measure.uuid)
+    is_done = measure.state == MeasureState.DONE or measure.submitted_on is not None
+    terms = [
+        (each.due_on.isoformat(), each.due_on, each.is_met or each.submitted_on is not None)
+        for each in measure.occurrences
+    ]
     for part, due_on, is_met in terms or [("", measure.due_on, False)]:
         if is_met or is_done:
             owed.met.add((MEASURE, origin, part))

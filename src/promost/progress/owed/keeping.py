@@ -12,6 +12,7 @@ from promost.duties.models import Duty
 from promost.kit.moments import Moment
 from promost.kit.refs import Ref
 from promost.plans.models import Measure, Plan, Target
+from promost.progress.owed.confirming import CONFIRMATION
 from promost.progress.owed.expecting import FACT, MEASURE, Met, owed_by
 from promost.registry.models.organisations import FEDERAL_ZONE
 
@@ -31,7 +32,7 @@ def refresh_many(plans: Sequence[Plan]) -> None:
     with transaction.atomic():
         hold(plans)
         owed = owed_by(plans, Moment.now(ZoneInfo(FEDERAL_ZONE)))
-        for kind, origins in ((MEASURE, _refs(Measure, plans)), (FACT, _refs(Target, plans))):
+        for kind, origins in _kinds(plans):
             _close_met(kind, origins, owed.met)
             duties.sync(kind, origins, [each for each in owed.expected if each.kind == kind])
 
@@ -57,6 +58,12 @@ def _close_met(kind: str, origins: Sequence[Ref], met: Collection[Met]) -> None:
     for key in dict.fromkeys((kind, duty.origin, duty.part) for duty in rows):
         if key in met:
             duties.close(*key)
+
+
+def _kinds(plans: Sequence[Plan]) -> list[tuple[str, Sequence[Ref]]]:
+    """Each kind of duty that a plan gives rise to, with all from which it may come."""
+    measures = _refs(Measure, plans)
+    return [(MEASURE, measures), (CONFIRMATION, measures), (FACT, _refs(Target, plans))]
 
 
 def _refs(model: type[Measure | Target], plans: Sequence[Plan]) -> list[Ref]:

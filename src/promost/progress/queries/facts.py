@@ -18,7 +18,7 @@ from promost.kit.fields import SCALE
 from promost.kit.moments import Moment
 from promost.plans.models import Scope
 from promost.progress.calculation.rows import FactRow, Pools
-from promost.progress.queries.statements import Term, under_measures, wide_terms
+from promost.progress.queries.statements import WAITS, Term, under_measures, wide_terms
 from promost.progress.queries.wide import Wide
 
 COMPLETION = "COMPLETION"
@@ -57,7 +57,7 @@ def _pool(pools: Pools, scope: str, fact: FactRow) -> list[FactRow]:
 
 def _fact(row: Sequence[Any]) -> FactRow:
     """Make a row of what the database answers: amounts in ten-thousandths, on SQLite days as text."""
-    under, indicator, told, day, organisation, value, weight, by_hand, facts, facts_by_hand = row
+    under, indicator, told, day, organisation, value, weight, by_hand, facts, facts_by_hand, document = row
     amount = _exact(int(value))
     return FactRow(
         under or None,
@@ -70,6 +70,8 @@ def _fact(row: Sequence[Any]) -> FactRow:
         _exact(int(by_hand)),
         int(facts),
         int(facts_by_hand),
+        document.rstrip(WAITS),
+        document.endswith(WAITS),
     )
 
 

@@ -10,13 +10,14 @@ from typing import Any
 from django.db import connection
 
 from promost.kit.moments import Moment
-from promost.ledger.models import Fact, How
-from promost.plans.models import Measure, Participant, Plan, Scope
+from promost.ledger.models import Entry, EntryKind, Fact, How
+from promost.plans.models import Edition, Measure, Participant, Plan, Scope
 from promost.profiles.models import Indicator
+from promost.progress.models import Decision, Verdict
 from promost.progress.queries.wide import Wide
 
-FACTS, MEASURES, PLANS, INDICATORS, PARTICIPANTS = (
-    model._meta.db_table for model in (Fact, Measure, Plan, Indicator, Participant)
+FACTS, MEASURES, PLANS, INDICATORS, PARTICIPANTS, ENTRIES, EDITIONS, DECISIONS = (
+    model._meta.db_table for model in (Fact, Measure, Plan, Indicator, Participant, Entry, Edition, Decision)
 )
 WEIGHT = "CASE WHEN f.reverses_id IS NULL THEN ABS(f.value) ELSE -ABS(f.value) END"
 COUNT = "CASE WHEN f.reverses_id IS NULL THEN 1 ELSE -1 END"
@@ -25,6 +26,8 @@ BY_HAND = f"CASE WHEN {ROOM} THEN 0 WHEN f.reverses_id IS NULL THEN ABS(f.value)
 COUNT_BY_HAND = f"CASE WHEN {ROOM} THEN 0 WHEN f.reverses_id IS NULL THEN 1 ELSE -1 END"
 EACH = f"f.value, {WEIGHT}, {BY_HAND}, {COUNT}, {COUNT_BY_HAND}"
 SUMMED = f"SUM(f.value), SUM({WEIGHT}), SUM({BY_HAND}), SUM({COUNT}), SUM({COUNT_BY_HAND})"
+WAITS = "*"
+"""What follows the occurrence of a completion document that has not been confirmed."""
 EARLIEST = date(1, 1, 1)
 DAY = timedelta(days=1)
 
@@ -43,12 +46,35 @@ def under_measures(plans: Sequence[int], at: Moment, measure: int | None) -> Ter
     which = "f.measure_id" if measure else "m.plan_id"
     sql = (
         f"SELECT '{Scope.MEASURE.value}', m.plan_id, i.code, f.measure_id, f.indicator_id, f.breakdown, f.happened_on,"  # noqa: S608 - our own tables
-        f" f.organisation_id, {EACH} FROM {FACTS} f JOIN {MEASURES} m ON m.id = f.measure_id"
+        f" f.organisation_id, {EACH}, {_document()} FROM {FACTS} f JOIN {MEASURES} m ON m.id = f.measure_id"
         f" JOIN {PLANS} p ON p.id = m.plan_id JOIN {INDICATORS} i ON i.id = f.indicator_id"
         f" WHERE {which} IN ({_places(keys)}) AND f.happened_on <= %s AND f.recorded_at <= %s"
         f" AND (f.happened_on >= p.starts_on OR {OPENING})"
     )
-    return Term(sql, [*keys, _day(at.day), _instant(at)])
+    return Term(sql, [_instant(at), *keys, _day(at.day), _instant(at)])
+
+
+def _document() -> str:
+    """What is told of a completion document: the occurrence that it closes, and whether it waits for the counterpart.
+
+    It waits if it was handed in under an approved edition and no confirmation was known at the moment given. A reversal
+    is told as what it takes back, so that both leave nothing.
+    """
+    return (
+        f"CASE WHEN i.code = 'COMPLETION' THEN COALESCE((SELECT e.part || CASE WHEN e.kind = '{EntryKind.COMPLETION.value}'"  # noqa: S608 - our own tables
+        f" AND EXISTS (SELECT 1 FROM {EDITIONS} a WHERE a.plan_id = m.plan_id AND a.approved_at <= e.made_at)"
+        f" AND NOT EXISTS (SELECT 1 FROM {DECISIONS} d WHERE d.entry_id = e.id"
+        f" AND d.verdict = '{Verdict.CONFIRMED.value}' AND d.made_at <= %s) THEN '{WAITS}' ELSE '' END"
+        f" FROM {FACTS} o JOIN {ENTRIES} e ON e.uuid = {_token()}"
+        f" WHERE o.id = COALESCE(f.reverses_id, f.id)), '') ELSE '' END"
+    )
+
+
+def _token() -> str:
+    """The token of the entry from which a fact ``o`` comes; PostgreSQL has to be told which text is a token."""
+    if connection.vendor != "postgresql":
+        return "REPLACE(o.source_id, '-', '')"
+    return f"CASE WHEN o.source_kind = '{Entry._meta.label_lower}' THEN CAST(o.source_id AS uuid) END"
 
 
 def wide_terms(wide: Wide, at: Moment) -> Iterator[Term]:
@@ -73,7 +99,7 @@ def _wide(wide: Wide, at: Moment, indicators: Iterable[int], days: tuple[date, d
     group = ["f.indicator_id", "f.organisation_id", *(["f.breakdown"] if wide.told_apart else [])]
     group += ["f.happened_on"] if by_day else []
     sql = (
-        f"SELECT '{wide.scope}', {wide.plan.key}, '', 0, f.indicator_id, {told}, {day}, f.organisation_id, {SUMMED}"  # noqa: S608 - our own tables
+        f"SELECT '{wide.scope}', {wide.plan.key}, '', 0, f.indicator_id, {told}, {day}, f.organisation_id, {SUMMED}, ''"  # noqa: S608 - our own tables
         f" FROM {FACTS} f WHERE {subject} AND f.indicator_id IN ({_places(keys)})"
         f" AND f.happened_on BETWEEN %s AND %s AND f.recorded_at <= %s{_since(wide, since)}"
         f" GROUP BY {', '.join(group)}"

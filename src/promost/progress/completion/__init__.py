@@ -1,0 +1,1 @@
+"""Completion documents: who confirms what an owner has handed in, what waits, confirming and returning."""
