@@ -72,6 +72,7 @@ _WORDS: Mapping[str, Any] = {
     "NO_DIRECTION": _("There is no direction “%(direction)s”. Choose one of the plan's directions."),
     "NO_EVIDENCE": _("“%(indicator)s” is recorded with evidence. Attach a file that shows it."),
     "NO_DOCUMENT": _("Attach the completion document: that is what is handed in."),
+    "NO_OCCURRENCE": _("The measure is not due on %(part)s. Choose one of the days on which it is."),
     "NO_FILE": _("Choose at least one file."),
     "TOO_MANY_FILES": _("%(count)s files are too many at once. Attach at most %(most)s; add the others afterwards."),
     "NO_REASON": _("Say why. The reason stays with the fact for everybody who reads it."),
@@ -122,6 +123,7 @@ FIELDS: Mapping[str, str] = {
     "NO_DAY": "happened_on",
     "NO_REGION": "region",
     "NO_REASON": "reason",
+    "NO_OCCURRENCE": "part",
 }
 """Code → the field of a form that it concerns."""
 

@@ -80,6 +80,16 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What a statement says of a target: the value at the end of its quarter (None where it had none)."""
+
+    value: Decimal | None
+    ends_on: date
+    statement: str
+    """The statement's lasting id."""
+
+
+@dataclass(frozen=True, slots=True)
 class TargetProgress:
     """A target at a moment. ``figure`` is all that counts so far, ``standing`` against the last reporting day passed.
 
@@ -107,6 +117,10 @@ class TargetProgress:
     last: Point | None
     next: Point | None
     changes: int
+    signed: Stated | None = None
+    """By the statement that is being signed, once a party has; filled in where it is shown."""
+    accepted: Stated | None = None
+    """By the newest accepted statement; filled in where it is shown."""
 
     @property
     def end(self) -> Point | None:
@@ -178,8 +192,8 @@ class MeasureProgress:
     """A measure at a moment. ``done_on`` is the day it became done; ``in_time`` None where nothing can be late.
 
     ``is_handed_in`` tells whether the completion document is there, ``needs_document`` whether one was asked for.
-    ``is_submitted`` tells whether a document waits for the counterpart; ``submitted_on`` is the day on which the measure
-    was done if the counterpart confirms what waits, None where that would not make it done.
+    ``is_submitted`` tells whether a document waits for the counterpart; ``submitted_on`` is the day on which the
+    measure was done if the counterpart confirms what waits, None where that would not make it done.
     """
 
     measure_id: int

@@ -19,11 +19,13 @@ from promost.ledger.models import EntryKind, Fact, How
 from promost.ledger.places import region_of, row_in_force
 from promost.ledger.problems import Bad
 from promost.ledger.recording import NewFact, record
-from promost.plans.models import Measure
+from promost.plans.models import Measure, MeasureEdition
 from promost.profiles.models import Indicator
 
 COMPLETION = "COMPLETION"
 """The code of the indicator that counts completion documents."""
+SEVERAL = frozenset({"recurring", "multiple"})
+"""Kinds of terms of which each occurrence is closed by a document of its own."""
 
 
 def hand_in(
@@ -40,11 +42,14 @@ def hand_in(
 ) -> Fact:
     """Hand in the completion document: a fact of today, where the lead owner works, with the document as evidence.
 
-    ``part`` is the ISO day of the occurrence that it closes, "" for the measure as a whole. As an opening it may carry
-    an earlier day and needs no file, since it was accepted on paper. Raises Refused, Bad.
+    ``part`` is the ISO day of the occurrence that it closes; "" for the measure as a whole, or for the occurrence in
+    whose period it comes. As an opening it may carry an earlier day and needs no file, since it was accepted on paper.
+    Raises Refused, Bad.
     """
     require(actor, "ledger.record_fact", measure)
     row = row_in_force(measure)
+    if part and part not in occurrences(row):
+        raise Bad("NO_OCCURRENCE", part=part)
     examined = _examine(files, kind)
     where = region_of(measure.plan, None, row.lead or actor.organisation)
     today = min(clock.today(row.lead.zone if row.lead else where.zone_info), clock.today(where.zone_info))
@@ -63,6 +68,11 @@ def hand_in(
         attach(actor, examined, fact, personal)
         entries.note(actor, "ledger.hand_in", fact, measure.plan, words)
     return fact
+
+
+def occurrences(row: MeasureEdition) -> list[str]:
+    """Return the ISO days of a measure's occurrences, in order; none for a measure with a single term."""
+    return sorted(row.due_dates) if row.deadline_kind in SEVERAL else []
 
 
 def _examine(given: Sequence[File], kind: EntryKind) -> list[Examined]:

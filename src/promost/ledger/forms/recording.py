@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from promost.kit import formats
 from promost.ledger import naming, units
 from promost.ledger.forms.common import EvidenceForm
 from promost.ledger.models import EntryKind
@@ -107,14 +109,21 @@ class RecordForm(EvidenceForm):
 
 
 class CompletionForm(EvidenceForm):
-    """A measure's completion document."""
+    """A measure's completion document; of several occurrences it says which one it closes."""
 
+    part = forms.ChoiceField(label=_("For which term"), required=False)
     words = forms.CharField(
         label=_("Explanation"), max_length=600, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    field_order = ("token", "files", "personal", "words")
+    field_order = ("token", "part", "files", "personal", "words")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, parts: Sequence[str] = (), today: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if parts:
+            self.fields["part"].choices = [(each, formats.day(date.fromisoformat(each))) for each in parts]  # type: ignore[attr-defined]
+            to_come = [each for each in parts if today is None or date.fromisoformat(each) >= today]
+            self.fields["part"].initial = (to_come or parts[-1:])[0]
+        else:
+            del self.fields["part"]
         self.fields["files"].label = _("Completion document")
         self.fields["files"].required = True

@@ -17,6 +17,7 @@ from promost.accounts.rules import require
 from promost.kit import clock
 from promost.kit.doors import page
 from promost.ledger import actions, naming, places, queries
+from promost.ledger.actions.completion import occurrences
 from promost.ledger.forms import CompletionForm, RecordForm
 from promost.ledger.models import Entry, EntryKind
 from promost.ledger.problems import Bad
@@ -127,18 +128,22 @@ def hand_in(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Hand in a measure's completion document."""
     measure = measure_of(request.user, uuid)
     require(request.actor, "ledger.record_fact", measure)
-    form = CompletionForm(request.POST or None, request.FILES or None)
+    row = measure.editions.order_by("-edition__number").first()
+    parts = occurrences(row) if row else []
+    form = CompletionForm(
+        request.POST or None, request.FILES or None, parts=parts, today=clock.today(request.actor.zone)
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         again = Entry.objects.filter(uuid=form.given_token).exists()
         try:
             fact = actions.hand_in(
-                request.actor, measure, form.given_token, data["files"], data["words"], data["personal"]
-            )
+                request.actor, measure, form.given_token, data["files"], data["words"], data["personal"],
+                part=data.get("part", ""),
+            )  # fmt: skip
         except Bad as bad:
             form.refuse(bad)
         else:
             _say(request, again)
             return redirect("ledger:fact", fact.uuid)
-    row = measure.editions.order_by("-edition__number").first()
     return render(request, "ledger/hand_in.html", {"measure": measure, "row": row, "form": form})

@@ -87,7 +87,10 @@ def _outcome(actor: Actor, entry: Entry) -> Outcome:
 
 
 def _decide(actor: Actor, entry: Entry, verdict: Verdict, reason: str) -> tuple[Decision, Fact]:
-    """Write the decision, once, under a document that still waits. The plan is held, so that one waits for the other."""
+    """Write the decision, once, about a document that still waits, and return it with the document's fact.
+
+    The plan is held, so that of two who answer one waits for the other.
+    """
     owed.hold([_measure(entry).plan])
     still = waiting_entry(entry)
     values = {

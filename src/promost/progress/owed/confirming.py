@@ -38,7 +38,7 @@ def _expected(each: Waiting, progress: PlanProgress, line: PlanLine) -> Iterator
 
 
 def due_on(each: Waiting, measure: MeasureProgress, line: PlanLine) -> date:
-    """Return the plan's next day of reports after the document was handed in, or the measure's last day if that is later.
+    """Return the plan's next day of reports after the handing in, or the measure's last day if that is later.
 
     No day is invented: a plan that names no day for its reports is taken at its reporting days, in the end at its own.
     """

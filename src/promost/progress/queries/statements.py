@@ -61,7 +61,8 @@ def _document() -> str:
     is told as what it takes back, so that both leave nothing.
     """
     return (
-        f"CASE WHEN i.code = 'COMPLETION' THEN COALESCE((SELECT e.part || CASE WHEN e.kind = '{EntryKind.COMPLETION.value}'"  # noqa: S608 - our own tables
+        "CASE WHEN i.code = 'COMPLETION' THEN COALESCE((SELECT e.part ||"  # noqa: S608 - our own tables
+        f" CASE WHEN e.kind = '{EntryKind.COMPLETION.value}'"
         f" AND EXISTS (SELECT 1 FROM {EDITIONS} a WHERE a.plan_id = m.plan_id AND a.approved_at <= e.made_at)"
         f" AND NOT EXISTS (SELECT 1 FROM {DECISIONS} d WHERE d.entry_id = e.id"
         f" AND d.verdict = '{Verdict.CONFIRMED.value}' AND d.made_at <= %s) THEN '{WAITS}' ELSE '' END"
