@@ -17,7 +17,7 @@ from pypdf import PdfReader
 from promost.progress.models import Dispute, Signature, Statement, StatementState
 from promost.progress.statements.export import exported
 from tests.harness.queries import assert_queries
-from tests.progress.statements.signing import Signed
+from tests.progress.statements.signing import MARCH, Signed
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough secret 2025"
@@ -236,3 +236,24 @@ def test_a_reader_without_a_seat_reads_and_does_nothing(three: Signed) -> None:
         assert asked.get(reverse("progress:sign", args=[drawn.uuid, key])).status_code == 403
         assert asked.get(reverse("progress:return_statement", args=[drawn.uuid, key])).status_code == 403
     assert Statement.objects.get().state == StatementState.OPEN
+
+
+def test_plan_and_measure_show_recorded_signed_and_accepted_beside_each_other(three: Signed) -> None:
+    three.fact(3, date(2025, 2, 1))
+    three.accept(MARCH)
+    three.fact(10)
+    drawn = three.draw()
+    three.sign(drawn, "recipient")
+    three.fact(1)
+    mine = client(three, "recipient")
+    for address in (
+        reverse("plans:plan", args=[three.plan.uuid]),
+        reverse("plans:measure", args=[three.measure.uuid]),
+    ):
+        shown = text(mine.get(address)).replace("\xa0", " ")
+        assert "accepted: 3 people by 31" in shown
+        assert "being signed: 13 people by 30" in shown
+        assert "14" in shown
+    assert reverse("progress:statements", args=[three.plan.uuid]) in text(
+        mine.get(reverse("plans:plan", args=[three.plan.uuid]))
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,7 +17,7 @@ from promost.kit.charts.sparkline import Step
 from promost.kit.components.against import Against
 from promost.plans.queries.flat import SIGNS
 from promost.profiles import breakdowns
-from promost.progress.shapes import Figure, FigureState, Point, Standing, TargetProgress
+from promost.progress.shapes import Figure, FigureState, Point, Standing, Stated, TargetProgress
 from promost.progress.words import FIGURES, STANDINGS
 
 DASH = "—"
@@ -91,7 +92,22 @@ def remark_of(target: TargetProgress, *, briefly: bool = False) -> str:
     """Say what else a reader has to know of a figure."""
     told = breakdowns.named(target.breakdown) if target.breakdown else ""
     doubt = _("indicator proposed, not confirmed") if target.indicator and not (target.confirmed or briefly) else ""
-    return "; ".join(filter(None, [_parts(target.figure), target.figure.release, _unknown(target), told, doubt]))
+    return "; ".join(
+        filter(None, [_parts(target.figure), target.figure.release, _unknown(target), told, doubt, *_stated(target)])
+    )
+
+
+def _stated(target: TargetProgress) -> Iterator[str]:
+    """What both sides put their names to, beside what is recorded."""
+    if target.signed:
+        yield _("being signed: %(value)s by %(day)s") % _said(target.signed, target.unit)
+    if target.accepted:
+        yield _("accepted: %(value)s by %(day)s") % _said(target.accepted, target.unit)
+
+
+def _said(stated: Stated, unit: str) -> dict[str, str]:
+    value = DASH if stated.value is None else formats.amount(stated.value, unit)
+    return {"value": value, "day": formats.day(stated.ends_on, "short")}
 
 
 def _parts(figure: Figure) -> str:

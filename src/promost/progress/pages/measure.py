@@ -21,6 +21,7 @@ from promost.progress.pages.figures import Seen, against_of, changes_of, steps_o
 from promost.progress.pages.plan import SETTLED, marks_of, seen_by
 from promost.progress.queries import Given, measure_progress
 from promost.progress.shapes import MeasureProgress, TargetProgress
+from promost.progress.statements.stating import measure_with_stated
 from promost.progress.words import risk_of
 
 FACTS, STATE, NOTES = 30, 10, 60
@@ -30,7 +31,8 @@ FACTS, STATE, NOTES = 30, 10, 60
 def panels(request: SignedInRequest, measure: Measure, at: Moment) -> tuple[Panel, ...]:
     """Return the panels of a measure's page at a moment."""
     parties = known_parties(measure.plan.agreement)
-    progress = measure_progress(measure, at, Given(parties))
+    recorded = measure_progress(measure, at, Given(parties))
+    progress = measure_with_stated(recorded, measure.plan, at)
     seen = seen_by(request, at.day, parties or ())
     return (
         _targets(request, progress, at.day, seen),

@@ -6,15 +6,19 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
 from promost.accounts.requests import SignedInRequest
 from promost.kit import clock, formats
 from promost.kit.components.kinds import Kind
 from promost.plans.models import Party, SideChoice
-from promost.plans.pages.extensions import Count, Mark, MeasurePart, PlanPart, TargetPart
+from promost.plans.pages.extensions import Button, Count, Mark, MeasurePart, PlanPart, TargetPart
 from promost.plans.queries.plans import PlanView
 from promost.progress.pages.figures import Seen, against_of, changes_of, facts_url, steps_of
 from promost.progress.queries import Given, plan_progress
 from promost.progress.shapes import MeasureProgress, MeasureState, NoteLine, TargetProgress
+from promost.progress.statements.stating import with_stated
 from promost.progress.words import BRIEFLY, CODES, code_of, word_of
 
 URGENCY = {"without": 0, "late": 1, "risk": 2}
@@ -24,12 +28,14 @@ SETTLED = frozenset({MeasureState.DONE, MeasureState.CANCELLED})
 
 def extend(request: SignedInRequest, view: PlanView) -> PlanPart:
     """Return what progress says of a plan as it is looked at: in an edition, at a moment."""
-    progress = plan_progress(view.plan, view.at, view.edition, Given(view.parties, view.values))
+    recorded = plan_progress(view.plan, view.at, view.edition, Given(view.parties, view.values))
+    progress = with_stated(recorded, view.plan, view.at)
     seen = seen_by(request, view.at.day, view.parties)
     return PlanPart(
         overview=counts(progress.measures.values()),
         measures={key: measure_part(measure, seen) for key, measure in progress.measures.items()},
         targets={target.target_id: _target_part(target, seen) for target in progress.targets},
+        buttons=(Button(_("Statements"), reverse("progress:statements", args=[view.plan.uuid])),),
     )
 
 

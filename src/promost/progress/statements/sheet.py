@@ -31,7 +31,7 @@ def write_sheet(shown: Shown, address: str) -> bytes:
 def qr(address: str) -> str:
     """Return a QR code of an address as SVG."""
     out = BytesIO()
-    code: Any = QRCode(image_factory=SvgPathImage, border=1)  # type: ignore[no-untyped-call]
+    code: Any = QRCode(image_factory=SvgPathImage, border=1)
     code.add_data(address)
     code.make_image().save(out)
     return out.getvalue().decode()
