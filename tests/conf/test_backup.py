@@ -58,7 +58,7 @@ def test_a_file_that_is_no_database_is_not_taken_for_backed_up(tmp_path: Path) -
 
 
 def test_without_pg_dump_nothing_is_changed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr("promost.conf.backup.shutil.which", lambda _name: None)
+    monkeypatch.setattr("promost.conf.backup.copying.shutil.which", lambda _name: None)
     with pytest.raises(Misconfigured, match=r"pg_dump is not installed.*--no-backup"):
         backup.back_up({"ENGINE": "django.db.backends.postgresql", "NAME": "promost"}, tmp_path)
 

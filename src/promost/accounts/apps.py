@@ -14,8 +14,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Answer the kit's question "may he?" for rooms below, and tell how references to people are shown."""
-        from promost.accounts import actors, references, rules  # noqa: PLC0415 - models are ready only now
+        from promost.accounts import actors, erased, references, rules  # noqa: PLC0415 - models are ready only now
         from promost.kit import access  # noqa: PLC0415 - as above
 
         access.register(rules.can, actors.OPERATOR)
         references.register()
+        erased.register()

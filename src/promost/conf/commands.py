@@ -40,6 +40,19 @@ OWN = (
         "promost.conf.upgrade:run",
     ),
     Command(
+        "backup",
+        _("write the database and the evidence to one archive, and look it over"),
+        "promost.conf.backup.command:configure",
+        "promost.conf.backup.command:run",
+    ),
+    Command(
+        "restore",
+        _("put a backup in place, all of it or nothing; on SQLite or PostgreSQL, wherever it was made"),
+        "promost.conf.restore.command:configure",
+        "promost.conf.restore.command:run",
+        needs_database=False,
+    ),
+    Command(
         "worker",
         _("do background work alone, beside a site that runs elsewhere"),
         "promost.conf.worker:configure",

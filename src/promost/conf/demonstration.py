@@ -29,7 +29,7 @@ FROZEN_AT = "2025-11-17T09:00:00+03:00"
 STAMP = "demo.loaded"
 """The file in the demonstration's folder that names the code which loaded it; written last."""
 
-OURS = (STAMP, "promost.sqlite3", "secret.key", "evidence", "mail", "backups", "setup.draft.json")
+OURS = (STAMP, "promost.sqlite3", "secret.key", "evidence", "mail", "backups", "erasures.jsonl", "setup.draft.json")
 """What an installation keeps in its folder; nothing else is ever thrown away."""
 FOREIGN = _(
     "%(folder)s is the demonstration's folder, but holds other things: %(names)s. Move them away, or choose another "

@@ -13,7 +13,8 @@ from promost.accounts.actors import Actor
 from promost.accounts.api_tokens.actions import forget_api_tokens
 from promost.accounts.models import Invitation, Membership, Role, User
 from promost.accounts.rules import require
-from promost.kit import clock, history, refs
+from promost.kit import clock, erasures, history, refs
+from promost.kit.erasures import Erasure
 
 
 def create_first_administrator(actor: Actor, *, email: str, name: str, password: str, language: str) -> User:
@@ -54,7 +55,8 @@ def erase_user(actor: Actor, user: User) -> None:
         for organisation in administered:
             keep_an_administrator(organisation, without=user)
         _keep_somebody_in_charge(user)
-        _blank(user)
+        blank(user)
+        erasures.note(Erasure("accounts.user", str(user.uuid), clock.machine_now().isoformat()))
         history.write(actor, "accounts.erase_user", refs.of(user))
 
 
@@ -73,8 +75,10 @@ def _keep_somebody_in_charge(user: User) -> None:
         )
 
 
-def _blank(user: User) -> None:
-    """Take away whatever tells who this was; sessions end because the password is gone."""
+def blank(user: User) -> None:
+    """Take away whatever tells who this was; sessions end because the password is gone. Runs in the caller's
+    transaction.
+    """
     Invitation.objects.filter(email=user.email, accepted_at=None, withdrawn_at=None).update(
         withdrawn_at=clock.machine_now()
     )

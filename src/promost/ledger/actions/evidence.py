@@ -8,8 +8,9 @@ from django.db import transaction
 
 from promost.accounts.actors import Actor
 from promost.accounts.rules import require
-from promost.kit import clock, history, refs, transitions
+from promost.kit import clock, erasures, history, refs, transitions
 from promost.kit import files as stored
+from promost.ledger import erased
 from promost.ledger import files as kept
 from promost.ledger.files import File
 from promost.ledger.models import Evidence, Fact, Sheet
@@ -57,6 +58,7 @@ def erase_evidence(actor: Actor, evidence: Evidence, reason: str, version: int) 
         gone = {"erased_at": now, "erasure_reason": reason.strip()[:REASON]}
         transitions.change(evidence, version=version, expected={"erased_at": None}, **gone)
         history.write(actor, "ledger.erase", refs.of(evidence), {"erased": [None, now.isoformat()]}, reason)
+        erasures.note(erased.of(evidence))
         transaction.on_commit(lambda: _let_go(evidence.sha256))
     return evidence
 
