@@ -16,12 +16,13 @@ from promost.kit import clock
 from promost.kit.moments import Moment
 from promost.ledger.models import Entry, EntryKind, Evidence, Fact, How, Sheet
 from promost.plans import demo as plans_demo
-from promost.plans.models import Participant, Plan
+from promost.plans.models import Amendment, Participant, Plan, PlanState
 from promost.profiles.models import Observation
 from promost.progress import demo
-from promost.progress.models import Note
+from promost.progress.models import Decision, Note, Statement, Verdict
 from promost.progress.queries import plan_progress
 from promost.progress.shapes import FigureState, MeasureState, PlanProgress, Risk, Standing
+from promost.progress.statements.verifying import verify
 from promost.registry import demo as registry_demo
 
 pytestmark = pytest.mark.django_db
@@ -108,9 +109,35 @@ def test_a_page_as_of_a_past_day_shows_what_was_known_then() -> None:
 def test_facts_came_by_hand_from_files_and_on_paper_and_one_was_reversed_with_its_reason() -> None:
     assert {How.HAND, How.FILE, How.OPENING} <= set(Fact.objects.values_list("how", flat=True))
     assert set(Entry.objects.values_list("kind", flat=True)) == set(EntryKind.values)
-    reversal = Fact.objects.get(reverses__isnull=False)
+    reversal = Fact.objects.exclude(indicator__code="COMPLETION").get(reverses__isnull=False)
     assert Entry.objects.get(uuid=reversal.source_id).words
     assert Sheet.objects.filter(refused__gt=0).count() == 0
+
+
+def test_both_plans_are_in_force_by_the_acts_of_their_parties_and_one_was_amended() -> None:
+    plans = {plan.agreement.number: plan for plan in Plan.objects.select_related("agreement")}
+    assert {plan.state for plan in plans.values()} == {PlanState.IN_FORCE}
+    editions = plans[MAGADAN].editions.order_by("number")
+    assert [edition.approvals.count() for edition in editions] == [3, 0]
+    assert Amendment.objects.get().made == editions[1]
+    assert plans[SMOLENSK].editions.get().approvals.count() == 2
+
+
+def test_documents_were_confirmed_one_was_returned_and_one_waits() -> None:
+    assert set(Decision.objects.values_list("verdict", flat=True)) == {Verdict.CONFIRMED, Verdict.RETURNED}
+    assert progress(MAGADAN).count(MeasureState.SUBMITTED) == 1
+
+
+def test_statements_are_accepted_by_three_parties_and_by_two_and_one_waits_for_the_curator() -> None:
+    told = Statement.objects.order_by("plan__agreement__number", "number")
+    states = [(each.plan.agreement.number, str(each.ends_on), each.state) for each in told]
+    assert states == [
+        (SMOLENSK, "2025-06-30", "accepted"),
+        (MAGADAN, "2025-06-30", "accepted"),
+        (MAGADAN, "2025-09-30", "open"),
+    ]
+    assert [each.signatures.count() for each in told] == [2, 3, 2]
+    assert all(not verify(each).differences for each in told)
 
 
 def test_nobody_s_clock_was_wrong() -> None:

@@ -90,10 +90,11 @@ class OwnerGiven(Strict):
 
 
 class Added(Strict):
-    """A measure that an officer adds by hand."""
+    """A measure that an officer proposes to add, and why."""
 
     at: AwareDatetime
     by: str
+    reason: str
     number: str
     title: str
     direction: str
