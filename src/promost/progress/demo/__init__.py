@@ -14,7 +14,7 @@ from promost.kit import clock
 from promost.ledger.models import Entry
 from promost.plans.actions import measures, promises
 from promost.plans.models import Party
-from promost.progress.demo import agreeing, cast, events, levels, playing
+from promost.progress.demo import agreed, cast, events, levels, playing
 from promost.progress.demo.events import Added, Chapter
 from promost.progress.demo.stage import Stage
 from promost.progress.models import Note
@@ -35,21 +35,21 @@ def load() -> None:
     known = cast.enterprises(given, events.read("small"))
     people = cast.officers(events.read("people"))
     used = _used()
-    agreed = {each.agreement: each for each in agreeing.programmes()}
+    told = {each.agreement: each for each in agreed.programmes()}
     stages = {number: Stage.of(number, people, known, used) for number in HOME}
     with playing.without_refreshing():
         for number, stage in stages.items():
             _participants(stage, [each for each in given if each.region == HOME[number]], people[OFFICERS[number]])
             _confirm(stage, people[OFFICERS[number]])
-            agreeing.approve(stage, agreed[number])
+            agreed.approve(stage, told[number])
         for _name, chapter in chapters:
-            _measures(stages[chapter.agreement], agreed[chapter.agreement], chapter)
+            _measures(stages[chapter.agreement], told[chapter.agreement], chapter)
         levels.observe_all(given, known, people, stages)
         playing.play_all(stages, events.in_order(chapters))
         for number, stage in stages.items():
-            agreeing.close_terms(stage, agreed[number])
-            agreeing.answer(stage, agreed[number])
-            agreeing.sign(stage, agreed[number])
+            agreed.close_terms(stage, told[number])
+            agreed.answer(stage, told[number])
+            agreed.sign(stage, told[number])
     playing.refresh(stages)
 
 
@@ -75,11 +75,11 @@ def _confirm(stage: Stage, officer: Actor) -> None:
         promises.confirm_indicators(officer, stage.plan, dict(proposed.values_list("uuid", "version")))
 
 
-def _measures(stage: Stage, told: agreeing.Programme, chapter: Chapter) -> None:
+def _measures(stage: Stage, told: agreed.Programme, chapter: Chapter) -> None:
     """Add the chapter's measures by amendments, those that are not there yet."""
     for added in chapter.measure:
         if not stage.has_measure(added.number):
-            agreeing.amend(stage, told, added.by, added.at, _given(stage, added), added.reason)
+            agreed.amend(stage, told, added.by, added.at, _given(stage, added), added.reason)
 
 
 def _given(stage: Stage, added: Added) -> measures.Given:
