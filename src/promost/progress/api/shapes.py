@@ -65,6 +65,8 @@ class OccurrenceOut(Schema):
     due_on: date
     is_met: bool
     is_over: bool
+    met_on: date | None
+    submitted_on: date | None = Field(description="Day of a document that waits for the counterpart")
 
 
 class NoteOut(Schema):
@@ -85,6 +87,7 @@ class MeasureProgressOut(Schema):
     done_on: date | None
     in_time: bool | None
     is_handed_in: bool
+    is_submitted: bool = Field(description="A completion document waits for the counterpart to confirm it")
     needs_document: bool
     facts: int
     occurrences: list[OccurrenceOut]

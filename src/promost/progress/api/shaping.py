@@ -27,7 +27,8 @@ def plan(uuid: UUID, progress: PlanProgress) -> dict[str, Any]:
 
 def measure(progress: MeasureProgress) -> dict[str, Any]:
     """Tell of a measure."""
-    same = ("state", "risk", "due_on", "done_on", "in_time", "is_handed_in", "needs_document", "facts")
+    same = ("state", "risk", "due_on", "done_on", "in_time", "is_handed_in", "is_submitted", "needs_document",
+        "facts")  # fmt: skip
     return {
         **{name: getattr(progress, name) for name in same},
         "id": progress.uuid,

@@ -15,6 +15,7 @@ from promost.kit.components.kinds import Kind
 from promost.plans.models import Party, SideChoice
 from promost.plans.pages.extensions import Button, Count, Mark, MeasurePart, PlanPart, TargetPart
 from promost.plans.queries.plans import PlanView
+from promost.progress.completion.pages import of_plan
 from promost.progress.pages.figures import Seen, against_of, changes_of, facts_url, steps_of
 from promost.progress.queries import Given, plan_progress
 from promost.progress.shapes import MeasureProgress, MeasureState, NoteLine, TargetProgress
@@ -35,7 +36,10 @@ def extend(request: SignedInRequest, view: PlanView) -> PlanPart:
         overview=counts(progress.measures.values()),
         measures={key: measure_part(measure, seen) for key, measure in progress.measures.items()},
         targets={target.target_id: _target_part(target, seen) for target in progress.targets},
-        buttons=(Button(_("Statements"), reverse("progress:statements", args=[view.plan.uuid])),),
+        buttons=(
+            Button(_("Statements"), reverse("progress:statements", args=[view.plan.uuid])),
+            *of_plan(view.plan, progress),
+        ),
     )
 
 
@@ -81,7 +85,7 @@ def note_text(note: NoteLine) -> str:
 
 def _kind(measure: MeasureProgress) -> Kind | None:
     """Its colour in the schedule; None leaves that of the term."""
-    if measure.state in {MeasureState.DONE, MeasureState.LATE}:
+    if measure.state in {MeasureState.DONE, MeasureState.LATE, MeasureState.SUBMITTED}:
         return word_of(measure).kind
     return "warn" if measure.risk else None
 

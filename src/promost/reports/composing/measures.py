@@ -79,6 +79,8 @@ def late(line: MeasureLine) -> str:
 def _missing(line: MeasureLine) -> Cell:
     if line.outcome is Outcome.NOT_OCCURRED:
         return Cell(late(line) if line.days_late else _("not occurred"), tone="bad")
+    if line.outcome is Outcome.SUBMITTED:
+        return Cell(_("awaiting confirmation"), tone="muted")
     if line.outcome in {Outcome.IN_PROGRESS, Outcome.NOT_STARTED}:
         return Cell(str(words.STATES[FigureState.NOT_DUE]), tone="muted")
     return Cell(_("without a deadline"), tone="warn") if line.outcome is Outcome.WITHOUT else Cell("")
@@ -115,6 +117,6 @@ def _since(line: MeasureLine) -> str:
 
 
 def _document(line: MeasureLine) -> str:
-    if not line.needs_document:
+    if not line.needs_document or line.outcome is Outcome.SUBMITTED:
         return ""
     return _("The completion document is there.") if line.is_handed_in else _("The completion document is not there.")

@@ -35,6 +35,7 @@ OUTCOMES: Mapping[Outcome, Any] = {
     Outcome.NOT_OCCURRED: gettext_lazy("Did not occur by the term"),
     Outcome.LATE: gettext_lazy("Done later than the term"),
     Outcome.IN_TIME: gettext_lazy("Done in time"),
+    Outcome.SUBMITTED: gettext_lazy("Awaiting confirmation"),
     Outcome.IN_PROGRESS: gettext_lazy("In progress"),
     Outcome.NOT_STARTED: gettext_lazy("Not started"),
     Outcome.WITHOUT: gettext_lazy("Without a deadline"),

@@ -20,7 +20,7 @@ def totals(measures: Iterable[MeasureLine]) -> Totals:
         in_time=found[Outcome.IN_TIME],
         late=found[Outcome.LATE],
         not_occurred=found[Outcome.NOT_OCCURRED],
-        ahead=found[Outcome.IN_PROGRESS] + found[Outcome.NOT_STARTED],
+        ahead=sum(found[each] for each in (Outcome.SUBMITTED, Outcome.IN_PROGRESS, Outcome.NOT_STARTED)),
         without=found[Outcome.WITHOUT],
         cancelled=found[Outcome.CANCELLED],
     )

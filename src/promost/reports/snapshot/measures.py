@@ -12,6 +12,7 @@ from promost.reports.snapshot.promise import Promised
 from promost.reports.snapshot.shapes import MeasureLine, NoteLine, Outcome
 
 _OUTCOMES: Mapping[MeasureState, Outcome] = {
+    MeasureState.SUBMITTED: Outcome.SUBMITTED,
     MeasureState.NOT_STARTED: Outcome.NOT_STARTED,
     MeasureState.IN_PROGRESS: Outcome.IN_PROGRESS,
     MeasureState.WITHOUT: Outcome.WITHOUT,
@@ -72,7 +73,7 @@ def outcome(measure: MeasureProgress, starts_on: date | None, day: date) -> Outc
 
 def _missed(measure: MeasureProgress, day: date) -> date | None:
     """The first term that was over on the day and not met."""
-    missed = [each.due_on for each in measure.occurrences if not each.is_met and each.is_over and each.due_on <= day]
+    missed = [each.due_on for each in measure.occurrences if each.is_missed and each.due_on <= day]
     whole = measure.due_on if measure.due_on and measure.due_on <= day else None
     return min(missed, default=whole)
 

@@ -30,6 +30,8 @@ class Outcome(StrEnum):
     """Done after its term."""
     IN_TIME = "in_time"
     """Done, within its term or without one."""
+    SUBMITTED = "submitted"
+    """Handed in within its term; the other side has not confirmed it yet."""
     IN_PROGRESS = "in_progress"
     NOT_STARTED = "not_started"
     WITHOUT = "without"
