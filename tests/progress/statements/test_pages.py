@@ -205,7 +205,7 @@ class TestPublicPage:
         accepted = three.accept()
         page = Client().get(reverse("progress:verify", args=[accepted.uuid]))
         shown = text(page)
-        assert "Все сведения" in shown or "Everything is as it was signed" in shown
+        assert "Всё так, как было подписано: 1 строка" in shown
         assert accepted.digest in shown
         assert not any(user.email in shown or f">{user.name}<" in shown for user in three.users.values())
 

@@ -15,19 +15,12 @@ from promost.ledger.models import Attachment, Fact, How
 from promost.plans.models import Participant, Plan, Scope
 from promost.profiles.models import Observation
 from promost.progress.calculation.rows import PlanLine, TargetRow
-from promost.progress.models import Dispute, Statement, StatementLine, StatementState
+from promost.progress.models import Dispute, StatementLine, StatementState
 from promost.progress.queries.wide import counted
-from promost.progress.statements.canonical import Line, amount, iso
+from promost.progress.statements.canonical import Line
 from promost.progress.statements.lines import MEASURE, PARTICIPANTS, REGION
+from promost.progress.statements.writing import FACT, LEVEL, fact_line, level_line
 
-FACT = (
-    "pk", "uuid", "indicator__code", "value", "happened_on", "region_id", "municipality__oktmo", "organisation__uuid",
-    "measure__uuid", "breakdown", "reverses_id", "reverses__uuid", "how",
-)  # fmt: skip
-LEVEL = (
-    "pk", "uuid", "indicator__code", "region_id", "organisation__uuid", "organisation__region_id", "starts_on",
-    "ends_on", "breakdown", "value", "release", "supersedes__uuid",
-)  # fmt: skip
 PART = 5000
 
 
@@ -66,42 +59,6 @@ def gather(asked: Asked, earlier: Collection[Line], levels: Collection[int]) -> 
     found.facts = [(row["pk"], fact_line(row, counts[row["pk"]], evidence.get(row["pk"], ()))) for row in chosen]
     found.observations = _observations(asked.plan, levels)
     return found
-
-
-def fact_line(row: Mapping[str, Any], counts: Iterable[str], evidence: Iterable[str]) -> Line:
-    """Write the line of a fact; ``counts`` says in which scopes it counts."""
-    return {
-        "fact": str(row["uuid"]),
-        "indicator": row["indicator__code"],
-        "value": amount(row["value"]),
-        "happened_on": iso(row["happened_on"]),
-        "region": row["region_id"],
-        "municipality": row["municipality__oktmo"],
-        "organisation": _text(row["organisation__uuid"]),
-        "measure": _text(row["measure__uuid"]),
-        "breakdown": row["breakdown"],
-        "reverses": _text(row["reverses__uuid"]),
-        "how": row["how"],
-        "counts": sorted(counts),
-        "evidence": sorted(evidence),
-    }
-
-
-def level_line(row: Mapping[str, Any], home: str | None) -> Line:
-    """Write the line of an observation; ``home`` is the region of the organisation that it is of."""
-    return {
-        "observation": str(row["uuid"]),
-        "indicator": row["indicator__code"],
-        "region": row["region_id"],
-        "organisation": _text(row["organisation__uuid"]),
-        "home": home,
-        "starts_on": iso(row["starts_on"]),
-        "ends_on": iso(row["ends_on"]),
-        "breakdown": row["breakdown"],
-        "value": amount(row["value"]),
-        "release": row["release"],
-        "supersedes": _text(row["supersedes__uuid"]),
-    }
 
 
 def evidence_of(facts: Collection[int]) -> Mapping[int, list[str]]:
@@ -194,12 +151,3 @@ def _observations(plan: Plan, levels: Collection[int]) -> list[tuple[int, Line]]
     ]
     ordered = sorted(rows, key=lambda row: str(row["uuid"]))
     return [(row["pk"], level_line(row, row["organisation__region_id"])) for row in ordered]
-
-
-def _text(uuid: Any) -> str | None:
-    return None if uuid is None else str(uuid)
-
-
-def newest_accepted(plan: Plan) -> Statement | None:
-    """Return the plan's last accepted statement."""
-    return Statement.objects.filter(plan=plan, state=StatementState.ACCEPTED).order_by("-number").first()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -14,7 +12,7 @@ from django.utils.translation import ngettext
 from promost.kit import formats
 from promost.plans.models import MeasureEdition
 from promost.plans.queries.flat import unit_text
-from promost.progress.models import SignedHow, Statement, StatementLine
+from promost.progress.models import SignedHow, Statement
 from promost.progress.shapes import FigureState, MeasureState
 from promost.progress.statements.canonical import Line, exact
 from promost.progress.statements.parties import Turn, turns
@@ -58,22 +56,6 @@ class LeftOut:
     fact: str
     party: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class FactShown:
-    """A line of a statement, as it was signed; ``is_late`` tells that its day was before the quarter."""
-
-    uuid: str
-    name: str
-    day: date
-    value: Decimal
-    unit: str
-    organisation: str
-    release: str
-    evidence: int
-    is_late: bool
-    is_reversal: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,26 +122,6 @@ def signed(turn: Turn) -> str:
         return _("%(day)s, on paper, attached by %(by)s") % said
     text = _("%(day)s, accepted here by %(by)s") if turn.is_acceptance else _("%(day)s, signed here by %(by)s")
     return text % said
-
-
-def fact_shown(row: StatementLine) -> FactShown:
-    """Show a line, read with its fact and indicator (or observation)."""
-    line: Line = json.loads(row.line)
-    thing = row.fact or row.observation
-    assert thing is not None  # noqa: S101 - the database holds to it; tells the type checker
-    day = date.fromisoformat(line["happened_on"] if row.fact else line["ends_on"])
-    return FactShown(
-        uuid=line["fact"] if row.fact else "",
-        name=thing.indicator.name,
-        day=day,
-        value=Decimal(line["value"]),
-        unit=thing.indicator.unit,
-        organisation=thing.organisation.called if thing.organisation else "",
-        release=line.get("release", ""),
-        evidence=len(line.get("evidence", ())),
-        is_late=row.fact is not None and day < row.statement.starts_on,
-        is_reversal=bool(line.get("reverses")),
-    )
 
 
 def _about(statement: Statement) -> str:

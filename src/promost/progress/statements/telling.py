@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from promost.kit import formats, refs
+from promost.kit.histories import things, words
 from promost.kit.refs import Shown
 from promost.ledger import after as after_ledger
-from promost.plans.pages import names
-from promost.progress.models import Statement
+from promost.progress.models import Declared, Statement
 from promost.progress.statements import guarding
+from promost.progress.statements.permissions import statements_visible_to
 
 VERBS: Mapping[str, Any] = {
     "progress.draw": gettext_lazy("Statement drawn"),
@@ -31,6 +32,8 @@ FIELDS: Mapping[str, Any] = {
     "digest": gettext_lazy("Digest"),
     "dispute": gettext_lazy("Objection"),
     "declared": gettext_lazy("Said"),
+    "period": gettext_lazy("Period"),
+    "note": gettext_lazy("Note"),
 }
 
 
@@ -38,7 +41,8 @@ def register() -> None:
     """Tell the kit, the ledger, and the pages of histories."""
     refs.register("progress.statement", statements)
     after_ledger.before_reverse(guarding.before_reverse)
-    names.tell(VERBS, FIELDS)
+    words.tell(VERBS, FIELDS, {"declared": dict(Declared.choices)})
+    things.register("progress.statement", gettext_lazy("Statement"), statements_visible_to)
 
 
 def statements(ids: Iterable[str]) -> Mapping[str, Shown]:

@@ -14,8 +14,9 @@ from promost.progress.models import Signature, Statement, StatementLine, Stateme
 from promost.progress.statements import erased
 from promost.progress.statements.canonical import SCHEMA, Line, digest
 from promost.progress.statements.composing import in_order
-from promost.progress.statements.gathering import FACT, LEVEL, evidence_of, fact_line, level_line, parts
+from promost.progress.statements.gathering import evidence_of, parts
 from promost.progress.statements.totals import Lines, counted_anew
+from promost.progress.statements.writing import FACT, LEVEL, fact_line, level_line
 
 
 @dataclass(frozen=True, slots=True)

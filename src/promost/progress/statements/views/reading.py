@@ -18,9 +18,10 @@ from promost.kit.doors import page
 from promost.plans.queries.plans import plan_of
 from promost.progress.models import Signature, SignedHow, StatementState
 from promost.progress.statements import export, queries
+from promost.progress.statements.listed import fact_shown
 from promost.progress.statements.parties import Turn, may_object, sits_for
 from promost.progress.statements.sheet import write_sheet
-from promost.progress.statements.showing import Shown, fact_shown, period_of, show, title_of
+from promost.progress.statements.showing import Shown, period_of, show, title_of
 
 PAGE = 50
 
