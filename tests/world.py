@@ -38,6 +38,7 @@ from promost.plans.models import (
     Party,
     PartyOrganisation,
     Plan,
+    PlanState,
     Section,
     Target,
 )
@@ -142,6 +143,14 @@ class World:
             note=_note(measure, users["recipient"], bodies["recipient"]), statement=_statement(plan),
             objection=_objection(fact, plan, parties["donor"]),
         )  # fmt: skip
+
+    @property
+    def submission(self) -> Entry:
+        """A completion document that the recipient handed in and the donor answers for, under a plan in force.
+
+        Made when it is first asked for, beside the plan that is still a draft.
+        """
+        return Entry.objects.filter(kind=EntryKind.COMPLETION).first() or _submission(self)
 
     def actor(self, kind: str) -> Actor:
         """Return a kind of user acting for their organisation."""
@@ -295,19 +304,41 @@ def _note(measure: Measure, user: Any, organisation: Organisation) -> Note:
 
 
 def _fact(measure: Measure, user: Any, organisation: Organisation) -> Fact:
+    return _entry_with_fact(measure, user, organisation)[1]
+
+
+def _entry_with_fact(
+    measure: Measure,
+    user: Any,
+    organisation: Organisation,
+    kind: EntryKind = EntryKind.FACT,
+    code: str = "BIDS",
+    value: int = 3,
+) -> tuple[Entry, Fact]:
     entry = Entry.objects.create(
-        kind=EntryKind.FACT,
+        kind=kind,
         plan=measure.plan,
         measure=measure,
         made_by=user,
         made_for=organisation,
         made_at=clock.now(),
     )
-    return Fact.objects.create(
-        indicator=Indicator.objects.get(code="BIDS"), value=3, happened_on=date(2025, 5, 14), region_id="RU-MAG",
+    return entry, Fact.objects.create(
+        indicator=Indicator.objects.get(code=code), value=value, happened_on=date(2025, 5, 14), region_id="RU-MAG",
         direction="supply", measure=measure, source_kind="ledger.entry", source_id=str(entry.uuid),
         event=str(entry.uuid), how=How.HAND, recorded_by=user, recorded_for=organisation, recorded_at=clock.now(),
     )  # fmt: skip
+
+
+def _submission(world: World) -> Entry:
+    plan = Plan.objects.create(
+        agreement=world.agreement, title="Action plan of the spring", starts_on=date(2025, 2, 1),
+        ends_on=date(2025, 6, 30), state=PlanState.IN_FORCE, created_at=clock.now(),
+    )  # fmt: skip
+    edition = Edition.objects.create(plan=plan, number=1, made_at=clock.now(), approved_at=clock.now())
+    measure, _row = _measure(edition, world.parties, world.bodies)
+    given = {"measure": measure, "user": world.users["recipient"], "organisation": world.bodies["recipient"]}
+    return _entry_with_fact(**given, kind=EntryKind.COMPLETION, code="COMPLETION", value=1)[0]
 
 
 def _evidence(fact: Fact, user: Any, organisation: Organisation) -> Evidence:

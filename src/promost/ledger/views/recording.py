@@ -21,7 +21,7 @@ from promost.ledger.actions.completion import occurrences
 from promost.ledger.forms import CompletionForm, RecordForm
 from promost.ledger.models import Entry, EntryKind
 from promost.ledger.problems import Bad
-from promost.plans.models import Measure, Plan, Target
+from promost.plans.models import Measure, MeasureEdition, Plan, Target
 from promost.plans.queries.measures import measure_of
 from promost.plans.queries.plans import plan_of
 from promost.profiles.models import Indicator
@@ -128,7 +128,7 @@ def hand_in(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Hand in a measure's completion document."""
     measure = measure_of(request.user, uuid)
     require(request.actor, "ledger.record_fact", measure)
-    row = measure.editions.order_by("-edition__number").first()
+    row = _row(measure)
     parts = occurrences(row) if row else []
     form = CompletionForm(
         request.POST or None, request.FILES or None, parts=parts, today=clock.today(request.actor.zone)
@@ -147,3 +147,11 @@ def hand_in(request: SignedInRequest, uuid: UUID) -> HttpResponse:
             _say(request, again)
             return redirect("ledger:fact", fact.uuid)
     return render(request, "ledger/hand_in.html", {"measure": measure, "row": row, "form": form})
+
+
+def _row(measure: Measure) -> MeasureEdition | None:
+    """The measure as the edition in force has it; None for one that it no longer has."""
+    try:
+        return places.row_in_force(measure)
+    except Bad:
+        return None
