@@ -22,7 +22,7 @@ def erased() -> Iterator[Erasure]:
     """List the erased persons by their lasting ids."""
     rows = User.objects.exclude(erased_at=None).order_by("pk").values_list("uuid", "erased_at")
     for uuid, at in rows:
-        yield Erasure(KIND, str(uuid), at.isoformat())
+        yield Erasure(KIND, str(uuid), at.isoformat() if at else "")
 
 
 def again(wanted: list[Erasure]) -> int:

@@ -31,7 +31,7 @@ def erased() -> Iterator[Erasure]:
     """List the erased evidence by lasting id and hash."""
     rows = Evidence.objects.exclude(erased_at=None).order_by("pk").values_list("uuid", "erased_at", "sha256")
     for uuid, at, sha256 in rows:
-        yield Erasure(KIND, str(uuid), at.isoformat(), sha256)
+        yield Erasure(KIND, str(uuid), at.isoformat() if at else "", sha256)
 
 
 def again(wanted: list[Erasure]) -> int:

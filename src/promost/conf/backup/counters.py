@@ -39,7 +39,9 @@ def _numbers(table: Table) -> bool:
 
 def _sequence(cursor: Any, table: Table) -> str:
     pk = table.model._meta.pk
-    return str(_one(cursor, "SELECT pg_get_serial_sequence(%s, %s)", [f'"{table.name}"', pk.column if pk else ""]))
+    return str(
+        _one(cursor, "SELECT pg_get_serial_sequence(%s, %s)", [f'"{table.name}"', pk.column if pk is not None else ""])
+    )
 
 
 def _one(cursor: Any, query: str, values: list[Any] | None = None) -> Any:

@@ -1,7 +1,7 @@
 """The rows of every table, in a form that both databases give and take exactly.
 
-Tables are described by the migrations that the database has had, not by today's models: so an older backup is read as it
-was written. A value stands as JSON: exact decimals as their scaled integers, uuids, dates and moments (UTC) as text.
+Tables are described by the migrations that the database has had, not by today's models: so an older backup is read as
+it was written. A value stands as JSON: exact decimals as their scaled integers, uuids, dates and moments (UTC) as text.
 """
 
 from __future__ import annotations
