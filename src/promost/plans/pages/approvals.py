@@ -24,7 +24,7 @@ CHIPS = {
 def page(request: SignedInRequest, plan: Plan) -> dict[str, Any]:
     """Return the context of the page: the state, the edition asked about, its approvals, what the actor may do."""
     pending = pending_edition(plan)
-    edition = pending or plan.editions.select_related("plan__agreement").latest("number")
+    edition = pending or _last_approved(plan)
     approvals = approvals_of(edition)
     waiting = [each.party for each in approvals if each.approval is None] if pending else []
     actor = request.actor
@@ -33,6 +33,7 @@ def page(request: SignedInRequest, plan: Plan) -> dict[str, Any]:
         "edition": edition,
         "pending": pending,
         "approvals": approvals,
+        "amended": plan.editions.filter(number__gt=edition.number, approved_at__isnull=False).exists(),
         "state_kind": CHIPS[PlanState(plan.state)],
         "may_submit": plan.state == PlanState.DRAFT and can(actor, "plans.edit_plan", plan),
         "may_send_back": _may_send_back(actor, plan, approvals),
@@ -40,6 +41,13 @@ def page(request: SignedInRequest, plan: Plan) -> dict[str, Any]:
         "may_attach": any(can(actor, "plans.approve_on_paper", (edition, party)) for party in waiting),
         "may_close": _may_close(actor, plan),
     }
+
+
+def _last_approved(plan: Plan) -> Edition:
+    """The newest edition that the parties approved by acts, not by an amendment; of a draft the newest."""
+    editions = plan.editions.select_related("plan__agreement").order_by("-number")
+    by_acts = editions.filter(approvals__isnull=False).first()
+    return by_acts or editions[:1].get()
 
 
 def scan_refused(refused: uploads.Refused) -> str:
