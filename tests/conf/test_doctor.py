@@ -44,6 +44,7 @@ class TestAnInstallation:
         told_of = json.loads(done.stdout)
         troubles = {(each["section"], each["subject"], each["level"]) for each in told_of["findings"] if each["remedy"]}
         assert troubles == {
+            ("backup", "Backup", "warning"),
             ("mail", "Mail", "warning"),
             ("jobs", "Worker", "warning"),
             ("accounts", "Administrators of the installation", "ill"),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from promost.conf.doctor import clocks, database, disk, jobs, letters, migrations, told
+from promost.conf.doctor import backups, clocks, database, disk, jobs, letters, migrations, told
 from promost.conf.doctor.section import Section
 from promost.conf.words import fill, text
 from promost.conf.words import gettext_noop as _
@@ -18,6 +18,7 @@ from promost.registry.rooms import Room, load, rooms
 WITHOUT_DATABASE: tuple[tuple[str, str, Checks], ...] = (
     ("settings", _("Settings"), told.checks),
     ("disk", _("Disc"), disk.checks),
+    ("backup", _("Backup"), backups.checks),
     ("mail", _("Mail"), letters.checks),
 )
 WITH_DATABASE: tuple[tuple[str, str, Checks], ...] = (
