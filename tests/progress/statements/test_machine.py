@@ -207,7 +207,7 @@ class Life(RuleBasedStateMachine):
 class TestLife(TestCase):
     """The machine, each life in a transaction of its own."""
 
-    examples: ClassVar[int] = int(os.environ.get("STATEMENT_LIVES", "20"))
+    examples: ClassVar[int] = int(os.environ.get("STATEMENT_LIVES", "15"))
 
     def test_no_sequence_of_deeds_gives_a_signed_statement_that_differs_from_its_facts(self) -> None:
         """Live several lives."""
