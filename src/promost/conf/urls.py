@@ -15,6 +15,7 @@ handler404 = "promost.kit.views.not_found"
 handler500 = "promost.kit.views.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("history/", include("promost.kit.histories.urls")),
     path("language/", set_language, name="set_language"),
     path("admin/", admin.site.urls),
     path("accounts/", include("promost.accounts.sign_in_urls")),

@@ -14,10 +14,10 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the room's references with the kit."""
+        from promost.kit.histories import words  # noqa: PLC0415 - as above
         from promost.ledger import erased, references  # noqa: PLC0415 - models are ready only now
         from promost.ledger.pages import deeds  # noqa: PLC0415 - as above
-        from promost.plans.pages import names  # noqa: PLC0415 - as above
 
         references.register()
         erased.register()
-        names.tell(deeds.VERBS, deeds.FIELDS)
+        words.tell(deeds.VERBS, deeds.FIELDS)

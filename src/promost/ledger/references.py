@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from promost.kit import formats, refs
+from promost.kit.histories import things
 from promost.kit.refs import Shown
 from promost.ledger.models import Entry, Evidence, Fact, Sheet
+from promost.ledger.permissions import evidence_visible_to, facts_visible_to
 
 
 def register() -> None:
@@ -18,6 +21,8 @@ def register() -> None:
     refs.register("ledger.entry", entries)
     refs.register("ledger.sheet", sheets)
     refs.register("ledger.evidence", evidence)
+    things.register("ledger.fact", gettext_lazy("Fact"), facts_visible_to)
+    things.register("ledger.evidence", gettext_lazy("Evidence"), evidence_visible_to)
 
 
 def facts(ids: Iterable[str]) -> Mapping[str, Shown]:

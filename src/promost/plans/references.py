@@ -3,12 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from promost.accounts.models import User
 from promost.kit import jobs, refs
+from promost.kit.histories import things, words
 from promost.kit.refs import Shown
-from promost.plans.models import Agreement, MeasureEdition, Plan
+from promost.plans.models import (
+    Agreement,
+    Amendment,
+    Basis,
+    Import,
+    ImportState,
+    Measure,
+    MeasureEdition,
+    Plan,
+    PlanKind,
+    PlanState,
+    RowState,
+    Scope,
+)
+from promost.plans.pages import names
+from promost.plans.permissions import agreements_visible_to, imports_visible_to, plans_visible_to
+
+VALUES: Mapping[str, Mapping[Any, Any]] = {
+    "state": {**dict(RowState.choices), **dict(ImportState.choices), **dict(PlanState.choices)},
+    "basis": dict(Basis.choices),
+    "scope": dict(Scope.choices),
+    "kind": dict(PlanKind.choices),
+}
 
 
 def register() -> None:
@@ -16,7 +43,33 @@ def register() -> None:
     refs.register("plans.agreement", agreements)
     refs.register("plans.plan", plans)
     refs.register("plans.measure", measures)
+    words.tell(names.VERBS, names.FIELDS, VALUES)
+    things.register("plans.agreement", _("Agreement"), agreements_visible_to)
+    things.register("plans.plan", _("Plan"), plans_visible_to)
+    things.register("plans.measure", _("Measure"), measures_visible_to)
+    things.register("plans.import", _("Plan document"), imports_visible_to, an_import)
+    things.register("plans.amendment", _("Amendment"), amendments_visible_to, an_amendment)
     jobs.register("plans.read", "promost.plans.actions.reading.read_import")
+
+
+def measures_visible_to(user: User) -> QuerySet[Measure]:
+    """Return the measures of the plans that a user reads."""
+    return Measure.objects.filter(plan__in=plans_visible_to(user))
+
+
+def amendments_visible_to(user: User) -> QuerySet[Amendment]:
+    """Return the amendments of the plans that a user reads."""
+    return Amendment.objects.filter(plan__in=plans_visible_to(user)).select_related("plan")
+
+
+def an_import(source: Import) -> Shown:
+    """Show an import by its document."""
+    return Shown(source.document.name, reverse("plans:import", args=[source.uuid]))
+
+
+def an_amendment(amendment: Amendment) -> Shown:
+    """Show an amendment by its reason."""
+    return Shown(amendment.reason, reverse("plans:amendments", args=[amendment.plan.uuid]))
 
 
 def agreements(ids: Iterable[str]) -> Mapping[str, Shown]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 
 from promost.kit import refs
+from promost.kit.histories import words
 from promost.kit.refs import Shown
 from promost.profiles.models import Observation
 
@@ -14,6 +16,8 @@ from promost.profiles.models import Observation
 def register() -> None:
     """Tell the kit."""
     refs.register("profiles.observation", observations)
+    fields = {"value": gettext_lazy("Value"), "release": gettext_lazy("Release")}
+    words.tell({"profiles.observe": gettext_lazy("Level entered")}, fields)
 
 
 def observations(ids: Iterable[str]) -> Mapping[str, Shown]:

@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from promost.duties import kinds
 from promost.kit import formats, refs
+from promost.kit.histories import words
 from promost.kit.refs import Ref, Shown
 from promost.ledger import after as after_ledger
 from promost.plans import after as after_plans
 from promost.plans.models import Target
-from promost.plans.pages import names
 from promost.progress import owed
 
 VERBS: Mapping[str, Any] = {
@@ -33,7 +33,7 @@ def register() -> None:
     kinds.register(owed.MEASURE, _("Carry out the measure"), measure_page)
     kinds.register(owed.FACT, _("Report the value of a target"), part=reporting_day)
     kinds.register(owed.CONFIRMATION, _("Confirm or return the completion document"), measure_page)
-    names.tell(VERBS, {"day": _("Day"), "handed_in": _("Handed in on")})
+    words.tell(VERBS, {"day": _("Day"), "handed_in": _("Handed in on")})
     after_plans.on_change(owed.refresh)
     after_ledger.on_record(owed.after_facts)
 

@@ -6,17 +6,30 @@ from collections.abc import Iterable, Mapping
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from promost.kit import refs
+from promost.kit.histories import things, words
 from promost.kit.refs import Shown
 from promost.registry import built_in
-from promost.registry.models import Organisation
+from promost.registry.models import Organisation, OrganisationKind
+from promost.registry.pages import deeds
+from promost.registry.permissions import organisations_visible_to
+from promost.registry.queries import reference
 
 
 def register() -> None:
     """Tell the kit."""
     refs.register("registry.organisation", organisations)
     refs.register("registry.list", lists)
+    refs.register("registry.region", region_names)
+    words.tell(deeds.VERBS, deeds.FIELDS, {"kind": dict(OrganisationKind.choices)}, {"region_id": "registry.region"})
+    things.register("registry.organisation", gettext_lazy("Organisation"), organisations_visible_to)
+
+
+def region_names(ids: Iterable[str]) -> Mapping[str, Shown]:
+    """Show regions by their codes."""
+    return {code: Shown(name) for code, name in reference.region_names(set(ids)).items()}
 
 
 def organisations(ids: Iterable[str]) -> Mapping[str, Shown]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -56,7 +57,7 @@ def propose(actor: Actor, plan: Plan, party: Party, reason: str, proposed: Seque
             proposed_at=clock.now(),
         )
         AmendmentChange.objects.bulk_create(_changes(amendment, proposed))
-        history.write(actor, "plans.propose_amendment", refs.of(plan), {}, amendment.reason)
+        _write(actor, "plans.propose_amendment", amendment, {}, amendment.reason)
     return amendment
 
 
@@ -76,7 +77,7 @@ def extend(actor: Actor, amendment: Amendment, version: int, proposed: Sequence[
             same |= Q(measure=each.measure, measure__isnull=False) | Q(target=each.target, target__isnull=False)
         amendment.changes.filter(same).delete()
         AmendmentChange.objects.bulk_create(_changes(amendment, proposed))
-        history.write(actor, "plans.extend_amendment", refs.of(amendment.plan), {}, amendment.reason)
+        _write(actor, "plans.extend_amendment", amendment, {}, amendment.reason)
     return amendment
 
 
@@ -105,7 +106,7 @@ def withdraw(actor: Actor, amendment: Amendment, version: int) -> Amendment:
     require(actor, "plans.propose_amendment", (amendment.plan, amendment.party))
     with transaction.atomic():
         _close(amendment, version, AmendmentState.WITHDRAWN)
-        history.write(actor, "plans.withdraw_amendment", refs.of(amendment.plan), {}, amendment.reason)
+        _write(actor, "plans.withdraw_amendment", amendment, {}, amendment.reason)
     return amendment
 
 
@@ -170,7 +171,7 @@ def _answer(actor: Actor, amendment: Amendment, party: Party, *, agrees: bool, r
         made_at=clock.now(),
     )
     verb = "plans.agree_amendment" if agrees else "plans.decline_amendment"
-    history.write(actor, verb, refs.of(amendment.plan), {"party": [None, party.name]}, reason)
+    _write(actor, verb, amendment, {"party": [None, party.name]}, reason)
     if not agrees:
         _close(amendment, amendment.version, AmendmentState.DECLINED)
     elif _all_agree(amendment):
@@ -227,6 +228,11 @@ def _remember(actor: Actor, edition: Edition, changes: Sequence[AmendmentChange]
     history.write(actor, "plans.amend", refs.of(edition.plan), text, edition.reason)
     entries = [(refs.of(each.measure), history.difference(each.before, each.after)) for each in changes if each.measure]
     history.write_many(actor, "plans.amend", entries, edition.reason)
+
+
+def _write(actor: Actor, verb: str, amendment: Amendment, changes: dict[str, Any], words: str) -> None:
+    """Note a deed in the histories of the amendment and of its plan."""
+    history.write_many(actor, verb, [(refs.of(each), changes) for each in (amendment, amendment.plan)], words)
 
 
 def _close(amendment: Amendment, version: int, state: AmendmentState, made: Edition | None = None) -> None:

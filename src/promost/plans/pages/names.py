@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -12,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from promost.kit import formats
+from promost.kit.histories import shown, words
 from promost.kit.models import HistoryEntry, Job
 from promost.plans import drafts
 from promost.plans.models import SideChoice
@@ -20,7 +18,6 @@ from promost.plans.pages import problems
 from promost.plans.reading.draft import Place
 from promost.registry.rooms import directions
 
-ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 FIELDS: Mapping[str, Any] = {
     "number": gettext_lazy("No."),
     "section": gettext_lazy("Section"),
@@ -38,6 +35,21 @@ FIELDS: Mapping[str, Any] = {
     "state": gettext_lazy("State"),
     "period": gettext_lazy("Period"),
     "kind": gettext_lazy("Kind of document"),
+    "party": gettext_lazy("Party"),
+    "participant": gettext_lazy("Participant"),
+    "plan": gettext_lazy("Plan"),
+    "expert": gettext_lazy("expert"),
+    "auditor": gettext_lazy("auditor"),
+    "donor": gettext_lazy("donor"),
+    "recipient": gettext_lazy("recipient"),
+    "curator": gettext_lazy("curator"),
+    "buyer": gettext_lazy("buyer"),
+    "other": gettext_lazy("other party"),
+    "indicator": gettext_lazy("Indicator"),
+    "basis": gettext_lazy("Counted"),
+    "scope": gettext_lazy("Which facts count"),
+    "baseline": gettext_lazy("Baseline"),
+    "confirmed": gettext_lazy("Confirmed"),
 }
 
 VERBS: Mapping[str, Any] = {
@@ -63,6 +75,18 @@ VERBS: Mapping[str, Any] = {
     "plans.add_participant": gettext_lazy("Participant added"),
     "plans.end_participation": gettext_lazy("Participation ended"),
     "plans.edit_measure": gettext_lazy("Measure edited by hand"),
+    "plans.confirm_indicators": gettext_lazy("Indicators confirmed"),
+    "plans.submit": gettext_lazy("Submitted for approval"),
+    "plans.send_back": gettext_lazy("Sent back to be changed"),
+    "plans.approve": gettext_lazy("Approved by a party"),
+    "plans.in_force": gettext_lazy("Edition entered into force"),
+    "plans.close": gettext_lazy("Plan closed"),
+    "plans.propose_amendment": gettext_lazy("Amendment proposed"),
+    "plans.extend_amendment": gettext_lazy("Proposed amendment added to"),
+    "plans.agree_amendment": gettext_lazy("Amendment agreed by a party"),
+    "plans.decline_amendment": gettext_lazy("Amendment declined"),
+    "plans.withdraw_amendment": gettext_lazy("Amendment withdrawn"),
+    "plans.amend": gettext_lazy("Changed by an amendment"),
 }
 
 ERRORS: Mapping[str, Any] = {
@@ -94,10 +118,6 @@ REASONS: Mapping[str, Any] = {
     "other": gettext_lazy("text"),
 }
 
-NOTHING = "—"
-_TOLD_VERBS: dict[str, Any] = {}
-_TOLD_FIELDS: dict[str, Any] = {}
-
 STEPS: Mapping[str, Any] = {
     "": gettext_lazy("Waiting for its turn"),
     "opening": gettext_lazy("Opening the file"),
@@ -126,18 +146,12 @@ def party_word(parties: Mapping[str, str], side: str) -> str:
 
 def field_name(code: str) -> str:
     """Name a field."""
-    return str(FIELDS.get(code) or _TOLD_FIELDS.get(code, code))
-
-
-def tell(verbs: Mapping[str, Any], fields: Mapping[str, Any]) -> None:
-    """Name deeds and fields of a room above: they stand in the history of plans and measures too."""
-    _TOLD_VERBS.update(verbs)
-    _TOLD_FIELDS.update(fields)
+    return str(FIELDS[code]) if code in FIELDS else words.field_name(code)
 
 
 def verb_name(code: str) -> str:
     """Name a deed."""
-    return str(VERBS.get(code) or _TOLD_VERBS.get(code, code))
+    return words.verb_name(code)
 
 
 def remainder_reason(code: str) -> str:
@@ -167,32 +181,12 @@ def reading_step(job: Job | None) -> str:
 
 def changes(entry: HistoryEntry) -> SafeString:
     """Write what a deed changed: field, before, after."""
-    lines = ((field_name(name), _change(*_both(change))) for name, change in entry.changes.items() if name != "row")
-    return format_html_join("", "<p>{}: {}</p>", lines)
+    (deed,) = shown.deeds([entry])
+    return format_html_join("", "<p>{}: {}</p>", ((each.field, _change(each)) for each in deed.changes))
 
 
-def _change(before: str, after: str) -> SafeString:
+def _change(change: shown.Change) -> SafeString:
     """Write what was and what is; what was made from nothing has no "before"."""
-    if before == NOTHING:
-        return format_html("{}", after)
-    return format_html("<del>{}</del> <ins>{}</ins>", before, after)
-
-
-def _both(change: Any) -> tuple[str, str]:
-    before, after = change if isinstance(change, list) and len(change) == 2 else ("", change)
-    return _short(before), _short(after)
-
-
-def _short(value: Any) -> str:
-    if value is None or value == "":
-        return NOTHING
-    text = value.get("text", "") if isinstance(value, dict) else value
-    return str(len(text)) if isinstance(text, list) else _said(str(text)[:300])
-
-
-def _said(text: str) -> str:
-    """A day as the reader writes days; everything else as it stands."""
-    try:
-        return formats.day(date.fromisoformat(text)) if ISO_DAY.fullmatch(text) else text
-    except ValueError:
-        return text
+    if not change.before:
+        return format_html("{}", change.after)
+    return format_html("<del>{}</del> <ins>{}</ins>", change.before, change.after)

@@ -19,6 +19,9 @@ VERBS: Mapping[str, Any] = {
     "registry.merged_away": _("Merged into another entry"),
     "registry.remember_spelling": _("Spelling remembered"),
     "registry.forget_spelling": _("Spelling forgotten"),
+    "registry.load_regions": _("List of regions loaded"),
+    "registry.import_classifier": _("Classifier imported"),
+    "registry.import_municipalities": _("List of municipalities imported"),
 }
 FIELDS: Mapping[str, Any] = {
     "name": _("Full name"),
@@ -36,6 +39,9 @@ FIELDS: Mapping[str, Any] = {
     "spelling": _("Spelling"),
     "merged_into": _("Merged into"),
     "lost": _("Merged"),
+    "added": _("Added"),
+    "changed": _("Changed"),
+    "removed": _("Removed"),
 }
 
 

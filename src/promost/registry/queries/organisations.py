@@ -71,8 +71,18 @@ def organisation_view(organisation: Organisation) -> OrganisationView:
         tuple(organisation.contacts.order_by("pk")),
         tuple(organisation.spellings.filter(scope="").order_by("text")),
         tuple(by_name(Organisation.objects.filter(merged_into=organisation))),
-        tuple(history.of(Ref("registry.organisation", str(organisation.uuid)))[:DEEDS_SHOWN]),
+        tuple(
+            history.of(Ref("registry.organisation", str(organisation.uuid))).filter(verb__startswith="registry.")[
+                :DEEDS_SHOWN
+            ]
+        ),
     )
+
+
+def own_deeds(organisation: Organisation) -> QuerySet[HistoryEntry]:
+    """Return what was done with the entry itself, the newest first; who belongs to it is told to its members alone."""
+    entries = history.of(Ref("registry.organisation", str(organisation.uuid)))
+    return entries.filter(verb__startswith="registry.")
 
 
 def _named(words: str) -> QuerySet[Organisation, Any]:
