@@ -37,6 +37,8 @@ def load(connection: BaseDatabaseWrapper, archive: zipfile.ZipFile, told: Manife
         names = ", ".join(sorted(set(known) ^ {entry.name for entry in told.tables}))
         raise Misconfigured(fill(DIFFERS, table=names))
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # migrations leave some foreign keys to be checked at once
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         for name in known:  # what migrations put in; the backup has its own
             cursor.execute(f"DELETE FROM {connection.ops.quote_name(name)}")  # noqa: S608
     for done, entry in enumerate(told.tables, start=1):
