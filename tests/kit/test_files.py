@@ -125,3 +125,14 @@ def test_any_bytes_come_back_as_they_went(data: bytes) -> None:
 def test_no_text_leads_out_of_the_folder(text: Any) -> None:
     with pytest.raises((ValueError, FileNotFoundError)):
         files.read(text)
+
+
+def test_bytes_that_another_room_keeps_stay_when_one_lets_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    digest = files.keep(b"a scan that is an act and evidence at once")
+    monkeypatch.setattr(files, "_holders", [lambda asked: asked == digest])
+    assert not files.let_go(digest)
+    assert files.read(digest)
+    monkeypatch.setattr(files, "_holders", [lambda asked: False])
+    assert files.let_go(digest)
+    with pytest.raises(FileNotFoundError):
+        files.read(digest)

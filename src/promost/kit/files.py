@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
+Holder = Callable[[str], bool]
+"""Whether a room keeps the file of a digest."""
+_holders: list[Holder] = []
 
 
 class Damaged(Exception):
@@ -60,6 +64,20 @@ def remove(digest: str) -> None:
     Whoever asks knows that nothing else keeps the same bytes.
     """
     default_storage.delete(_path(digest))
+
+
+def held(by: Holder) -> None:
+    """Tell who else keeps files: ``by`` answers whether a digest is among its own. Registering it twice is once."""
+    if by not in _holders:
+        _holders.append(by)
+
+
+def let_go(digest: str) -> bool:
+    """Remove stored bytes that nobody keeps any more, and tell whether they were removed. Raises ValueError."""
+    if any(holds(digest) for holds in _holders):
+        return False
+    remove(digest)
+    return True
 
 
 def _path(digest: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from promost.kit import formats, refs
+from promost.kit import files, formats, refs
 from promost.kit.histories import things
 from promost.kit.refs import Shown
 from promost.ledger.models import Entry, Evidence, Fact, Sheet
@@ -23,6 +24,13 @@ def register() -> None:
     refs.register("ledger.evidence", evidence)
     things.register("ledger.fact", gettext_lazy("Fact"), facts_visible_to)
     things.register("ledger.evidence", gettext_lazy("Evidence"), evidence_visible_to)
+    files.held(holds)
+
+
+def holds(sha256: str) -> bool:
+    """Whether the ledger keeps a file: as evidence that is not erased, or as a sheet."""
+    of_sheets = Sheet.objects.filter(Q(sha256=sha256) | Q(refused_sha256=sha256))
+    return Evidence.objects.filter(sha256=sha256, erased_at=None).exists() or of_sheets.exists()
 
 
 def facts(ids: Iterable[str]) -> Mapping[str, Shown]:

@@ -10,13 +10,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from promost.accounts.models import User
-from promost.kit import jobs, refs
+from promost.kit import files, jobs, refs
 from promost.kit.histories import things, words
 from promost.kit.refs import Shown
 from promost.plans.models import (
     Agreement,
     Amendment,
+    Approval,
     Basis,
+    Document,
     Import,
     ImportState,
     Measure,
@@ -49,6 +51,7 @@ def register() -> None:
     things.register("plans.measure", _("Measure"), measures_visible_to)
     things.register("plans.import", _("Plan document"), imports_visible_to, an_import)
     things.register("plans.amendment", _("Amendment"), amendments_visible_to, an_amendment)
+    files.held(holds)
     jobs.register("plans.read", "promost.plans.actions.reading.read_import")
 
 
@@ -70,6 +73,12 @@ def an_import(source: Import) -> Shown:
 def an_amendment(amendment: Amendment) -> Shown:
     """Show an amendment by its reason."""
     return Shown(amendment.reason, reverse("plans:amendments", args=[amendment.plan.uuid]))
+
+
+def holds(sha256: str) -> bool:
+    """Whether the room keeps a file: a plan's document, or the scan of an act."""
+    acts = Approval.objects.filter(scan_sha256=sha256)
+    return Document.objects.filter(sha256=sha256).exists() or acts.exists()
 
 
 def agreements(ids: Iterable[str]) -> Mapping[str, Shown]:

@@ -6,18 +6,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from promost.duties import kinds
-from promost.kit import formats, refs
+from promost.kit import files, formats, refs
 from promost.kit.histories import words
 from promost.kit.refs import Ref, Shown
 from promost.ledger import after as after_ledger
 from promost.plans import after as after_plans
 from promost.plans.models import Target
 from promost.progress import owed
+from promost.progress.models import Signature
 
 VERBS: Mapping[str, Any] = {
     "progress.note": _("Progress note written"),
@@ -34,8 +36,14 @@ def register() -> None:
     kinds.register(owed.FACT, _("Report the value of a target"), part=reporting_day)
     kinds.register(owed.CONFIRMATION, _("Confirm or return the completion document"), measure_page)
     words.tell(VERBS, {"day": _("Day"), "handed_in": _("Handed in on")})
+    files.held(holds)
     after_plans.on_change(owed.refresh)
     after_ledger.on_record(owed.after_facts)
+
+
+def holds(sha256: str) -> bool:
+    """Whether the room keeps a file: the scan of a signed statement, or a detached signature."""
+    return Signature.objects.filter(Q(scan_sha256=sha256) | Q(sig_sha256=sha256)).exists()
 
 
 def measure_page(origin: Ref) -> str:

@@ -13,9 +13,9 @@ from promost.kit import files as stored
 from promost.ledger import erased
 from promost.ledger import files as kept
 from promost.ledger.files import File
-from promost.ledger.models import Evidence, Fact, Sheet
+from promost.ledger.models import Evidence, Fact
 from promost.ledger.problems import Bad
-from promost.plans.models import Document, Measure
+from promost.plans.models import Measure
 
 REASON = 400
 
@@ -59,17 +59,5 @@ def erase_evidence(actor: Actor, evidence: Evidence, reason: str, version: int) 
         transitions.change(evidence, version=version, expected={"erased_at": None}, **gone)
         history.write(actor, "ledger.erase", refs.of(evidence), {"erased": [None, now.isoformat()]}, reason)
         erasures.note(erased.of(evidence))
-        transaction.on_commit(lambda: _let_go(evidence.sha256))
+        transaction.on_commit(lambda: stored.let_go(evidence.sha256))
     return evidence
-
-
-def _let_go(sha256: str) -> None:
-    """Remove the bytes that nothing points to any more."""
-    pointing = (
-        Evidence.objects.filter(sha256=sha256, erased_at=None),
-        Document.objects.filter(sha256=sha256),
-        Sheet.objects.filter(sha256=sha256),
-        Sheet.objects.filter(refused_sha256=sha256),
-    )
-    if not any(each.exists() for each in pointing):
-        stored.remove(sha256)
