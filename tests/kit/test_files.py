@@ -132,7 +132,7 @@ def test_bytes_that_another_room_keeps_stay_when_one_lets_go(monkeypatch: pytest
     monkeypatch.setattr(files, "_holders", [lambda asked: asked == digest])
     assert not files.let_go(digest)
     assert files.read(digest)
-    monkeypatch.setattr(files, "_holders", [lambda asked: False])
+    monkeypatch.setattr(files, "_holders", [lambda _: False])
     assert files.let_go(digest)
     with pytest.raises(FileNotFoundError):
         files.read(digest)
