@@ -19,7 +19,7 @@ from promost.ledger.models import EntryKind, Fact
 from promost.plans.models import Edition, Owner, Plan, PlanState
 from promost.progress.completion import actions
 from promost.progress.completion.queries import waiting
-from promost.progress.models import Decision
+from promost.progress.models import Decision, Statement
 from promost.progress.owed import CONFIRMATION, MEASURE
 from promost.progress.shapes import MeasureState
 from promost.progress.summary import counts
@@ -237,3 +237,14 @@ def test_asking_what_waits_takes_as_many_queries_for_many_as_for_one(
         three.hand_in()
     with django_assert_num_queries(6):  # type: ignore[operator]
         assert len(waiting([three.signed.plan])) == 5
+
+
+class TestStatements:
+    def test_a_document_is_listed_once_the_other_side_has_answered(self, three: Documents) -> None:
+        with clock.stopped(noon("2025-06-20")):
+            entry = three.hand_in()
+        three.signed.promise(three.signed.trained, {DECEMBER: 5})
+        assert not three.signed.draw(date(2025, 6, 30)).lines.filter(fact=three.fact(entry)).exists()
+        Statement.objects.all().update(state="returned", reason="Wait for the answer")
+        three.confirm(entry)
+        assert three.signed.draw(date(2025, 6, 30)).lines.filter(fact=three.fact(entry)).exists()

@@ -15,6 +15,7 @@ from promost.ledger.models import Attachment, Fact, How
 from promost.plans.models import Participant, Plan, Scope
 from promost.profiles.models import Observation
 from promost.progress.calculation.rows import PlanLine, TargetRow
+from promost.progress.completion.queries import waiting
 from promost.progress.models import Dispute, StatementLine, StatementState
 from promost.progress.queries.wide import counted
 from promost.progress.statements.canonical import Line
@@ -89,23 +90,27 @@ def _facts(
     """The facts of each scope, and in which scopes each counts: a reversal wherever what it takes back was counted."""
     rows: dict[int, Mapping[str, Any]] = {}
     counts: dict[int, set[str]] = defaultdict(set)
+    waits = [each.fact.pk for each in waiting([asked.plan])]
     for scope, condition in _scopes(asked):
-        for row in _open(asked).filter(condition).values(*FACT):
+        for row in _open(asked, waits).filter(condition).values(*FACT):
             rows[row["pk"]] = row
             counts[row["pk"]].add(scope)
     if accepted:
         listed = Exists(_listed(asked.plan, OuterRef("reverses")))
-        for row in _open(asked).filter(listed, reverses__isnull=False).values(*FACT):
+        for row in _open(asked, waits).filter(listed, reverses__isnull=False).values(*FACT):
             rows[row["pk"]] = row
             counts[row["pk"]] = set(accepted[str(row["reverses__uuid"])])
     return sorted(rows.values(), key=lambda row: str(row["uuid"])), counts
 
 
-def _open(asked: Asked) -> QuerySet[Fact]:
-    """Facts that happened and were known in time, and are in no accepted statement of the plan."""
+def _open(asked: Asked, waits: Collection[int]) -> QuerySet[Fact]:
+    """Facts that happened and were known in time, and are in no accepted statement of the plan.
+
+    ``waits`` are completion documents for which the other side has not answered: they are listed once it has.
+    """
     within = Q(happened_on__gte=asked.line.starts_on) | Q(how=How.OPENING)
     rows = Fact.objects.filter(within, happened_on__lte=asked.until, recorded_at__lte=asked.known_at)
-    return rows.exclude(Exists(_listed(asked.plan, OuterRef("pk")))).order_by("pk")
+    return rows.exclude(Exists(_listed(asked.plan, OuterRef("pk")))).exclude(pk__in=waits).order_by("pk")
 
 
 def _listed(plan: Plan, fact: OuterRef) -> QuerySet[StatementLine]:
