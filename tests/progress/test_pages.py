@@ -98,6 +98,18 @@ class TestPlan:
 
 
 class TestMeasure:
+    def test_a_number_is_called_by_what_it_counts(self, programme: Programme, show: Callable[..., str]) -> None:
+        """The document's words alone may be "not less than 8"; they are kept beside it."""
+        measure = programme.measure(QUARTERS[3])
+        counted = indicator("APPROVED_T", name_en="Applications approved")
+        programme.target(counted, 8, measure=measure, label="not less than 8", indicator_confirmed=True)
+        programme.target(counted, 9, measure=measure, label="not less than 9", indicator_confirmed=False)
+        shown = show("plans:measure", measure.uuid)
+        assert "<h3>Applications approved</h3>" in shown
+        assert "In the document: “not less than 8”" in shown
+        assert "<h3>not less than 9</h3>" in shown, "nobody has confirmed what it counts"
+        assert "Applications approved" in show("plans:plan", programme.plan.uuid)
+
     def test_how_it_stands_and_why(self, programme: Programme, show: Callable[..., str]) -> None:
         shown = show("plans:measure", first(programme).uuid)
         for said in ("done in time", "Done on", "1 Jun 2025", "25 units", "people trained"):

@@ -123,6 +123,13 @@ class TargetProgress:
     """By the newest accepted statement; filled in where it is shown."""
 
     @property
+    def called(self) -> str:
+        """What is counted, as a reader is told: of a measure's target the confirmed indicator, for the document's own
+        words are cut out of prose ("not less than 8", "million roubles") and say little alone.
+        """
+        return self.indicator_name if self.measure_id and self.confirmed and self.indicator_name else self.label
+
+    @property
     def end(self) -> Point | None:
         """The last point: what is promised in the end."""
         return self.points[-1] if self.points else None

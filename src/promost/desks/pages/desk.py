@@ -80,4 +80,4 @@ def _names(work: Work) -> dict[str, str]:
     found = {task.uuid: f"{task.number} {task.title}" for share in work.shares for task in share.tasks}
     whole = (target for share in work.shares for target in share.progress.targets)
     under = (target for share in work.shares for each in share.progress.measures.values() for target in each.targets)
-    return {**{target.uuid: target.label for target in (*whole, *under)}, **found}
+    return {**{target.uuid: target.called for target in (*whole, *under)}, **found}

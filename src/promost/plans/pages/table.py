@@ -114,4 +114,4 @@ def _note(part: MeasurePart) -> str:
 def _counted(target: TargetView) -> str:
     """What is counted, unless the unit says so already ("чел" and "человек")."""
     unit = fold(target.written_unit).rstrip(".")
-    return "" if unit and fold(target.label).startswith(unit) else target.label
+    return "" if unit and fold(target.called).startswith(unit) else target.called

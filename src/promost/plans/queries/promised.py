@@ -40,7 +40,16 @@ class TargetView:
     baseline_year: int | None
     owner: str
     source: str
+    indicator: str
+    """The name of the confirmed indicator in the reader's language, "" where nobody has confirmed one."""
     values: tuple[Value, ...]
+
+    @property
+    def called(self) -> str:
+        """What is counted, as a reader is told: of a measure's target the confirmed indicator, for the document's own
+        words are cut out of prose ("not less than 8", "million roubles") and say little alone.
+        """
+        return self.indicator if self.measure and self.indicator else self.label
 
     @property
     def counted_from(self) -> str:
@@ -76,6 +85,7 @@ _VIEW = (
     "target__okei", "target__cumulative", "target__basis", "target__scope", "target__baseline",
     "target__baseline_year", "target__owner__name_en", "target__owner__short_name", "target__owner__name",
     "target__source",
+    "target__indicator_confirmed", "target__indicator__name_ru", "target__indicator__name_en",
 )  # fmt: skip
 
 
@@ -121,7 +131,7 @@ def promised_in(rows: Iterable[ValueRow], editions: Sequence[int]) -> Promised:
 
 def _target(fields: Sequence[Any], values: Iterable[Value]) -> TargetView:
     key, uuid, measure, label, comparator, unit, okei, cumulative, basis, scope, baseline, year, *rest = fields
-    name_en, short, name, source = rest
+    name_en, short, name, source, confirmed, counted_ru, counted_en = rest
     return TargetView(
         key=key,
         uuid=str(uuid),
@@ -137,5 +147,6 @@ def _target(fields: Sequence[Any], values: Iterable[Value]) -> TargetView:
         baseline_year=year,
         owner=in_english(name_en or "") or short or name or "",
         source=source,
+        indicator=(in_english(counted_en or "") or counted_ru or "") if confirmed else "",
         values=tuple(values),
     )

@@ -52,7 +52,7 @@ def _target(target: TargetProgress, day: date, seen: Seen) -> dict[str, object]:
     return {
         "target": target,
         "figure": against_of(target, seen),
-        "line": sparkline.draw(steps, target.label, target.unit, today=day) if len(steps) > 1 else "",
+        "line": sparkline.draw(steps, target.called, target.unit, today=day) if len(steps) > 1 else "",
         "steps": steps if len(steps) > 1 else (),
         "first": _first(target),
         "changes": changes_of(target),
