@@ -13,6 +13,7 @@ from promost.accounts.rules import Rule
 from promost.plans.models import Measure, Owner
 from promost.plans.permissions import sits
 from promost.progress.completion import permissions as completion
+from promost.progress.curator import permissions as curator
 from promost.progress.models import Note
 from promost.progress.statements import permissions as statements
 
@@ -40,6 +41,7 @@ RULES: Mapping[str, Rule] = {
     "progress.note": note,
     "progress.withdraw_note": withdraw_note,
     **completion.RULES,
+    **curator.RULES,
     **statements.RULES,
 }
 

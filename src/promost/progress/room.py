@@ -5,12 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from promost.registry.rooms import Command, Room
+from promost.registry.rooms import Command, MenuItem, Room
 
 ROOM = Room(
     code="progress",
     name=_("Progress"),
     urls="promost.progress.urls",
+    menu=(MenuItem(_("Statements to accept"), "progress:curator", "progress.see_queue", place=30),),
     panels=("promost.progress.pages.measure:panels", "promost.progress.completion.pages:of_measure"),
     plan_page="promost.progress.pages.plan:extend",
     expected_duties="promost.progress.owed:expected_duties",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from promost.progress.completion import urls as completion
+from promost.progress.curator import urls as curator
 from promost.progress.statements import urls as statements
 from promost.progress.views import notes
 
@@ -13,5 +14,6 @@ urlpatterns = [
     path("measures/<uuid:uuid>/notes/", notes.notes, name="notes"),
     path("notes/<uuid:uuid>/withdraw/", notes.withdraw, name="withdraw_note"),
     *completion.urlpatterns,
+    *curator.urlpatterns,
     *statements.urlpatterns,
 ]
