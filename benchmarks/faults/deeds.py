@@ -13,7 +13,8 @@ import django
 
 django.setup()
 
-from django.db import connection  # noqa: E402 - models can be read only now
+from django.core.files.base import ContentFile  # noqa: E402 - models can be read only now
+from django.db import connection  # noqa: E402 - as above
 from django.db.migrations.loader import MigrationLoader  # noqa: E402
 
 from promost.accounts.actors import OPERATOR, Actor  # noqa: E402
@@ -23,7 +24,6 @@ from promost.conf.backup.tables import Digest, applied, tables  # noqa: E402
 from promost.conf.restore.doing import restore  # noqa: E402
 from promost.kit import files, guards, jobs, refs  # noqa: E402
 from promost.ledger.actions.by_hand import record_by_hand  # noqa: E402
-from promost.ledger.files import File  # noqa: E402
 from promost.ledger.models import Entry, Fact  # noqa: E402
 from promost.plans.actions import acceptance, agreements, preview  # noqa: E402
 from promost.plans.actions import reading as reading_plans  # noqa: E402
@@ -33,9 +33,10 @@ SPACE = UUID("6f6a2f0e-3a53-4c57-9f0e-0d3d5f1c9b11")
 ENTRIES = 200
 
 
-def acting(user_id: int | None) -> Actor:
+def acting(user_id: int | None, organisation: int | None = None) -> Actor:
     """Return a person, acting for the organisation that they belong to."""
-    seat = Membership.objects.filter(user=user_id).order_by("pk").first()
+    seats = Membership.objects.filter(user=user_id).order_by("pk")
+    seat = seats.filter(organisation=organisation).first() if organisation else seats.first()
     if seat is None:
         raise SystemExit("the installation has nobody for this deed")
     return Actor(seat.user, seat.organisation)
@@ -99,14 +100,15 @@ def do_record(folder: Path, round_: int) -> None:
     fact = Fact.objects.exclude(measure=None).filter(how="opening", reverses=None).order_by("pk").first()
     if fact is None:
         raise SystemExit("the installation has no fact to take after")
-    actor = acting(Entry.objects.get(uuid=fact.source_id).made_by_id)
+    entry = Entry.objects.get(uuid=fact.source_id)
+    actor = acting(entry.made_by_id, entry.made_for_id)
     ready()
     for number in range(ENTRIES):
         token = uuid5(SPACE, f"{folder}-{round_}-{number}")
         record_by_hand(
             actor, token=token, indicator=fact.indicator, value=Decimal(1), happened_on=fact.happened_on,
             measure=fact.measure, organisation=fact.organisation, region=fact.region, words="fault",
-            files=[File("paper.txt", b"evidence")],
+            files=[ContentFile(b"evidence", name="paper.txt")],
         )  # fmt: skip
         with (folder / "told.txt").open("a") as file:
             file.write(f"{token}\n")

@@ -17,6 +17,8 @@ from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+FROZEN_AT = "2025-11-17T09:00:00+03:00"
+"""The demonstration's day, on which its plans may be recorded under."""
 NAMES = ("backup", "restore", "record", "accept")
 
 
@@ -57,7 +59,7 @@ def run(folder: Path, deeds: list[str], kills: int, chance: random.Random, minut
 def environment(folder: Path) -> dict[str, str]:
     """Return the environment of an installation in the folder."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PROMOST_", "DATABASE_URL"))}
-    ours = {"PROMOST_HOME": str(folder / "home" / "demo"), "PROMOST_JOBS_INLINE": "1"}
+    ours = {"PROMOST_HOME": str(folder / "home" / "demo"), "PROMOST_JOBS_INLINE": "1", "PROMOST_FROZEN_AT": FROZEN_AT}
     return kept | ours | {"DJANGO_SETTINGS_MODULE": "promost.conf.settings", "PYTHONPATH": str(ROOT / "src")}
 
 
