@@ -34,7 +34,7 @@ def with_columns(snapshot: Snapshot, edition: Edition, language: str) -> Returne
     except (files.Damaged, FileNotFoundError) as error:
         raise NotReturned("LOST", name=name) from error
     with override(language):
-        entries = {**_measures(snapshot), **_annex(snapshot, data, name, language)}
+        entries = {**_measures(snapshot, language), **_annex(snapshot, data, name, language)}
         returned = into_source(data, name, entries, Entry(_("Actual result"), _("State")))
     return replace(returned, unplaced=(*returned.unplaced, *_homeless(snapshot)))
 
@@ -45,18 +45,22 @@ def _homeless(snapshot: Snapshot) -> Iterable[Spot]:
     return (Spot("document", 0, count) for count in range(len(added)))
 
 
-def _measures(snapshot: Snapshot) -> dict[Spot, Entry]:
+def _measures(snapshot: Snapshot, language: str) -> dict[Spot, Entry]:
     promised: dict[str, list[TargetLine]] = {}
     for target in snapshot.targets:
         if target.measure_uuid:
             promised.setdefault(target.measure_uuid, []).append(target)
     spots = ((spot_of(place_from(line.place)), line) for line in snapshot.measures if line.place)
-    return {spot: Entry(fact(line, promised.get(line.uuid, ())), state(line, snapshot)) for spot, line in spots if spot}
+    return {
+        spot: Entry(fact(line, promised.get(line.uuid, ()), language), state(line, snapshot))
+        for spot, line in spots
+        if spot
+    }
 
 
-def fact(line: MeasureLine, promised: Iterable[TargetLine]) -> str:
+def fact(line: MeasureLine, promised: Iterable[TargetLine], language: str) -> str:
     """What came of a measure: its figures, what was held, the document, the newest note; a line for each."""
-    said = [f"{target.label}: {_reached(target)}" for target in promised]
+    said = [f"{target.indicator_name.said(language) or target.label}: {_reached(target)}" for target in promised]
     if line.occurrences:
         values = {"met": line.occurrences_met, "over": line.occurrences_over, "all": line.occurrences}
         said.append(_("Held %(met)s of %(over)s due by now, %(all)s in all.") % values)
