@@ -337,8 +337,8 @@ def _submission(world: World) -> Entry:
     )  # fmt: skip
     edition = Edition.objects.create(plan=plan, number=1, made_at=clock.now(), approved_at=clock.now())
     measure, _row = _measure(edition, world.parties, world.bodies)
-    given = {"measure": measure, "user": world.users["recipient"], "organisation": world.bodies["recipient"]}
-    return _entry_with_fact(**given, kind=EntryKind.COMPLETION, code="COMPLETION", value=1)[0]
+    user, organisation = world.users["recipient"], world.bodies["recipient"]
+    return _entry_with_fact(measure, user, organisation, EntryKind.COMPLETION, "COMPLETION", 1)[0]
 
 
 def _evidence(fact: Fact, user: Any, organisation: Organisation) -> Evidence:

@@ -82,7 +82,7 @@ def batched(several: Sequence[FactRow], chance: random.Random) -> list[FactRow]:
     found: dict[tuple[object, ...], list[FactRow]] = defaultdict(list)
     for each in chance.sample(several, len(several)):
         found[*each[:5], *each[10:], chance.randrange(3)].append(each)
-    summed = [FactRow(*group[0][:5], *(sum(part) for part in zip(*(e[5:10] for e in group), strict=True)), *group[0][10:]) for group in found.values()]  # type: ignore[arg-type]  # fmt: skip
+    summed = [FactRow(*group[0][:5], *(sum(part) for part in zip(*(e[5:10] for e in group), strict=True)), *group[0][10:]) for group in found.values()]  # type: ignore[arg-type, call-arg]  # fmt: skip
     return chance.sample(summed, len(summed))
 
 
