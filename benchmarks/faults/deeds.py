@@ -13,12 +13,11 @@ import django
 
 django.setup()
 
-from django.core.files.base import ContentFile  # noqa: E402 - models can be read only now
 from django.db import connection  # noqa: E402 - as above
 from django.db.migrations.loader import MigrationLoader  # noqa: E402
 
-from promost.accounts.actors import OPERATOR, Actor  # noqa: E402
-from promost.accounts.models import Membership, User  # noqa: E402
+from promost.accounts.actors import OPERATOR  # noqa: E402
+from promost.accounts.models import User  # noqa: E402
 from promost.conf.backup import reading, writing  # noqa: E402
 from promost.conf.backup.tables import Digest, applied, tables  # noqa: E402
 from promost.conf.restore.doing import restore  # noqa: E402
@@ -31,15 +30,6 @@ from promost.plans.models import Import, Measure  # noqa: E402
 
 SPACE = UUID("6f6a2f0e-3a53-4c57-9f0e-0d3d5f1c9b11")
 ENTRIES = 200
-
-
-def acting(user_id: int | None, organisation: int | None = None) -> Actor:
-    """Return a person, acting for the organisation that they belong to."""
-    seats = Membership.objects.filter(user=user_id).order_by("pk")
-    seat = seats.filter(organisation=organisation).first() if organisation else seats.first()
-    if seat is None:
-        raise SystemExit("the installation has nobody for this deed")
-    return Actor(seat.user, seat.organisation)
 
 
 def ready() -> None:
@@ -97,18 +87,13 @@ def check_restore(folder: Path, round_: int) -> None:
 
 def do_record(folder: Path, round_: int) -> None:
     """Record facts one after another, and tell of each when it is done."""
-    fact = Fact.objects.exclude(measure=None).filter(how="opening", reverses=None).order_by("pk").first()
-    if fact is None:
-        raise SystemExit("the installation has no fact to take after")
-    entry = Entry.objects.get(uuid=fact.source_id)
-    actor = acting(entry.made_by_id, entry.made_for_id)
+    fact = Fact.objects.exclude(measure=None).filter(reverses=None).order_by("pk")[0]
     ready()
     for number in range(ENTRIES):
         token = uuid5(SPACE, f"{folder}-{round_}-{number}")
         record_by_hand(
-            actor, token=token, indicator=fact.indicator, value=Decimal(1), happened_on=fact.happened_on,
+            OPERATOR, token=token, indicator=fact.indicator, value=Decimal(1), happened_on=fact.happened_on,
             measure=fact.measure, organisation=fact.organisation, region=fact.region, words="fault",
-            files=[ContentFile(b"evidence", name="paper.txt")],
         )  # fmt: skip
         with (folder / "told.txt").open("a") as file:
             file.write(f"{token}\n")
@@ -127,7 +112,6 @@ def check_record(folder: Path, round_: int) -> None:
 def do_accept(folder: Path, round_: int) -> None:
     """Accept an import that was read before, under an agreement of its own."""
     first = Import.objects.filter(state="accepted").order_by("pk")[0]
-    officer = acting(first.uploaded_by_id)
     parties = [
         agreements.NewParty(
             each.side, each.name, each.name_en, each.region, [seat.organisation for seat in each.seats.all()]
@@ -135,18 +119,20 @@ def do_accept(folder: Path, round_: int) -> None:
         for each in first.agreement.parties.order_by("pk")
     ]
     number = f"{folder}-{round_}-{uuid4()}"[-60:]
-    made = agreements.create_agreement(OPERATOR, number=number, date=first.agreement.date, parties=parties)
+    made = agreements.create_agreement(
+        OPERATOR, number=number, title="Faults", date=first.agreement.date, parties=parties
+    )
     source = reading_plans.upload(
-        officer, made, name=first.document.name, data=files.read(first.document.sha256)
+        OPERATOR, made, name=first.document.name, data=files.read(first.document.sha256)
     ).source
     if source is None:
         raise SystemExit("the document was not taken")
     if source.state == "reading":
         jobs.run(str(jobs.of(refs.of(source))[0].uuid))
         source.refresh_from_db()
-    preview.take_errors_as_signed(officer, source, "as signed")
+    preview.take_errors_as_signed(OPERATOR, source, "as signed")
     ready()
-    acceptance.accept(officer, source, source.version, invented=True)
+    acceptance.accept(OPERATOR, source, source.version, invented=True)
 
 
 def check_accept(_folder: Path, round_: int) -> None:
