@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.table import Table
@@ -57,7 +58,8 @@ def _plan(named: str) -> Plan:
     try:
         found = list(Plan.objects.filter(uuid=UUID(named)))
     except ValueError:
-        found = list(Plan.objects.filter(title__icontains=named).order_by("pk")[:10])
+        told = Q(title__icontains=named) | Q(agreement__number=named)
+        found = list(Plan.objects.filter(told).order_by("pk")[:10])
     if len(found) == 1 and found[0].editions.exists():
         return found[0]
     if not found:
@@ -83,7 +85,7 @@ def _show(console: Console, plan: Plan, progress: PlanProgress) -> None:
     counted = summary.counts(progress.measures.values())
     numbers = {"planned": counted.planned, **{str(each): counted[each] for each in summary.Outcome}}
     said = _(
-        "planned: %(planned)s; in time: %(in_time)s; later: %(later)s; late: %(late)s; not occurred: %(not_occurred)s"
+        "measures: %(planned)s; in time: %(in_time)s; later: %(later)s; late: %(late)s; not occurred: %(not_occurred)s"
     )
     console.print(said % numbers, markup=False)
 
