@@ -35,7 +35,7 @@ def programme() -> Programme:
 def test_states_and_figures_are_shown(programme: Programme, capsys: pytest.CaptureFixture[str]) -> None:
     assert run("Plan 1-P", "--at", "2025-11-20") == 0
     shown = " ".join(capsys.readouterr().out.split())
-    for said in ("as of 20 Nov 2025", "done in time", "People trained", "5 units (≥ 3", "planned: 1; in time: 1"):
+    for said in ("as of 20 Nov 2025", "done in time", "People trained", "5 units (≥ 3", "measures: 1; in time: 1"):
         assert said in shown
 
 
