@@ -114,7 +114,11 @@ def do_accept(folder: Path, round_: int) -> None:
     first = Import.objects.filter(state="accepted").order_by("pk")[0]
     parties = [
         agreements.NewParty(
-            each.side, each.name, each.name_en, each.region, [seat.organisation for seat in each.seats.all()]
+            side=each.side,
+            name=each.name,
+            name_en=each.name_en,
+            region=each.region,
+            organisations=[seat.organisation for seat in each.seats.all()],
         )
         for each in first.agreement.parties.order_by("pk")
     ]
