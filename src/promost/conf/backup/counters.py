@@ -39,9 +39,7 @@ def _numbers(table: Table) -> bool:
 
 def _sequence(cursor: Any, table: Table) -> str:
     pk = table.model._meta.pk
-    return str(
-        _one(cursor, "SELECT pg_get_serial_sequence(%s, %s)", [f'"{table.name}"', pk.column if pk is not None else ""])
-    )
+    return str(_one(cursor, "SELECT pg_get_serial_sequence(%s, %s)", [f'"{table.name}"', pk.column]))
 
 
 def _one(cursor: Any, query: str, values: list[Any] | None = None) -> Any:

@@ -13,12 +13,14 @@ from promost.accounts.requests import SignedInRequest
 from promost.kit import clock
 from promost.kit.moments import Moment
 from promost.ledger.models import Entry
-from promost.plans.models import Measure, Plan
+from promost.plans.models import Measure, Plan, PlanState
 from promost.plans.pages.extensions import Button, Panel
 from promost.progress.completion import showing
 from promost.progress.completion.queries import submissions, waiting
 from promost.progress.shapes import PlanProgress
 
+NOBODY_ANSWERS = frozenset({PlanState.DRAFT, PlanState.ON_APPROVAL})
+"""Before a plan is in force its documents need no answer, and no question is asked for them."""
 PLACE = 12
 """After what is promised, before the owners: whoever has to answer sees it first."""
 
@@ -27,7 +29,7 @@ def of_measure(request: SignedInRequest, measure: Measure, at: Moment) -> Panel 
     """Return the card of documents that wait, and of the newest answer; None where nothing was handed in, and on a page
     of a past day, from which nothing is changed.
     """
-    if at.day < clock.today(request.actor.zone):
+    if at.day < clock.today(request.actor.zone) or measure.plan.state in NOBODY_ANSWERS:
         return None
     entries = list(submissions().filter(measure=measure).select_related("decision__party"))
     if not entries:
