@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -65,7 +66,7 @@ def declare(request: SignedInRequest, uuid: UUID, day: str) -> HttpResponse:
     form = DeclareForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and _declared(request, target, ends_on, form):
         messages.success(request, _("It is noted."))
-        return redirect("progress:draw", target.plan.uuid)
+        return redirect(f"{reverse('progress:draw', args=[target.plan.uuid])}?quarter={ends_on.isoformat()}")
     context = {"target": target, "ends_on": ends_on, "form": form}
     return render(request, "progress/statements/declare.html", context, status=WRONG if form.is_bound else 200)
 
