@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.urls import reverse
 
-from promost.accounts.models import Role, User
+from promost.accounts.models import Role
 from promost.plans.models import Party
 from tests.accounts.people import PASSWORD, member
 from tests.conftest import OpenBrowser
@@ -30,7 +30,7 @@ class People:
     def __init__(self, world: World, browser_page: OpenBrowser) -> None:
         self.world, self.open_browser = world, browser_page
         lead = {party.side: party.seats.get(is_lead=True).organisation for party in world.agreement.parties.all()}
-        self.users: Mapping[str, User] = {
+        self.users: Mapping[str, Any] = {
             "recipient": world.recipient.user,
             "donor": world.donor.user,
             "curator": world.curator.user,
