@@ -7,8 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from promost.kit import clock
-from promost.plans.models import Agreement, Edition, Plan
+from promost.plans.models import Agreement, Edition, Measure, MeasureEdition, Owner, Party, Plan
 from promost.plans.queries.in_force import edition_in_force, keys_in_force
+from promost.plans.seats import owns
+from tests.accounts.people import organisation
 
 pytestmark = pytest.mark.django_db
 START = datetime(2025, 3, 1, 9, tzinfo=UTC)
@@ -67,3 +69,16 @@ def test_the_subquery_answers_the_same_for_many_plans(plan: Plan) -> None:
     at = START + timedelta(days=50)
     assert list(Plan.objects.annotate(key=keys_in_force(at)).values_list("key", flat=True)) == [first.pk]
     assert edition_in_force(plan, at) == first
+
+
+def test_an_owner_of_an_edition_that_waits_has_no_right_yet(plan: Plan) -> None:
+    party = Party.objects.create(agreement=plan.agreement, side="donor", name="Donor", order=1)
+    old, new = organisation("Ministry of Old"), organisation("Ministry of New")
+    measure = Measure.objects.create(plan=plan, created_at=START)
+    for number, approved, owner in ((1, 5, old), (2, None, new)):
+        row = MeasureEdition.objects.create(
+            measure=measure, edition=edition(plan, number, made=number, approved=approved), position=1, title="Meet"
+        )
+        Owner.objects.create(measure_edition=row, party=party, organisation=owner, position=1, written_as=owner.name)
+    assert owns(old, measure)
+    assert not owns(new, measure)

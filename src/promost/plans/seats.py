@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from promost.plans.models import Agreement, Measure, MeasureEdition, Owner
 from promost.registry.models import Organisation
@@ -42,12 +42,13 @@ def remember_owners(measure: Measure, owners: Iterable[Owner]) -> None:
 
 
 def owns(organisation: Organisation, measure: Measure) -> bool:
-    """Tell whether it owns a measure in the newest edition that has it, or sits for a party that has owners there."""
+    """Tell whether it owns a measure as it is in force, or last was, or sits for a party that has owners there."""
     if _OWNERS in vars(measure):
         owners, parties = vars(measure)[_OWNERS]
         seats = known_seats(measure.plan.agreement) or ()
         sits_there = any(seat.organisation == organisation.pk and seat.party in parties for seat in seats)
         return organisation.pk in owners or sits_there
-    newest = MeasureEdition.objects.filter(measure=measure).order_by("-edition__number").values("pk")[:1]
+    approved_first = F("edition__approved_at").desc(nulls_last=True)
+    rows = MeasureEdition.objects.filter(measure=measure).order_by(approved_first, "-edition__number")
     mine = Q(organisation=organisation) | Q(party__seats__organisation=organisation)
-    return Owner.objects.filter(mine, measure_edition__in=newest).exists()
+    return Owner.objects.filter(mine, measure_edition__in=rows.values("pk")[:1]).exists()

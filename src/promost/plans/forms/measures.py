@@ -16,6 +16,7 @@ from promost.plans.forms.owners import TargetLines, plain, targets_of
 from promost.plans.forms.rows import RowForm
 from promost.plans.models import MeasureEdition, Party, Plan, Section, TargetValue
 from promost.plans.pages.problems import language
+from promost.plans.queries.in_force import edition_in_force
 from promost.plans.reading import messages
 from promost.plans.reading.draft import DeadlineKind, Severity
 from promost.plans.reading.language import deadlines
@@ -38,7 +39,7 @@ class MeasureForm(RowForm):
 
     def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        sections = Section.objects.filter(edition=plan.editions.latest("number")).order_by("position")
+        sections = Section.objects.filter(edition=edition_in_force(plan)).order_by("position")
         self.fields["section"].queryset = sections  # type: ignore[attr-defined]
         self.fields["lead"].queryset = organisations()  # type: ignore[attr-defined]
         self.fields["version"].required = False
