@@ -77,7 +77,7 @@ def checks(stack: ExitStack) -> list[Check]:
 
 def on_postgres(suite: Callable[[str, list[str], dict[str, str]], Outcome]) -> Outcome:
     """Run the tests that use the database on PostgreSQL: the one that DATABASE_URL names, or one of their own."""
-    name, words = "tests on PostgreSQL", ["-m", "not browser", "--only-database"]
+    name, words = "tests on PostgreSQL", ["-m", "not browser and not sqlite", "--only-database"]
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         return suite(name, words, dict(os.environ))
     found = postgres.binaries()

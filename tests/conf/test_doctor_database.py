@@ -108,11 +108,13 @@ class TestTheDatabase:
         assert "promost setup" in finding.remedy
         assert not database.answers()
 
+    @pytest.mark.sqlite
     def test_settings_that_risk_data_are_told(self) -> None:
         if connection.vendor != "sqlite":
             pytest.skip("settings of SQLite")
         assert "synchronous = 0" in ails(database.checks)["Settings of SQLite"].words
 
+    @pytest.mark.sqlite
     def test_a_row_that_points_to_nothing_is_told(self) -> None:
         if connection.vendor != "sqlite":
             pytest.skip("PostgreSQL has no such rows")

@@ -114,6 +114,12 @@ class TestPage:
         entry = history.write(world.actor("donor"), "plans.edit_measure", refs.of(world.measure), {}, "=1+1")
         assert ";'=1+1" in shown.as_csv([entry])
 
+    def test_a_guard_that_is_told_twice_asks_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(things, "_guards", [])
+        for _ in range(2):
+            things.guard("registry.organisation", "accounts.", bool)
+        assert len(things._guards) == 1
+
     @pytest.mark.parametrize("count", [1, 3, 50])
     def test_any_number_of_deeds_costs_the_same_questions(self, count: int) -> None:
         world = World.build()

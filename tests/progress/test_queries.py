@@ -295,6 +295,7 @@ def test_the_reference_of_these_tests_knows_reversals() -> None:
     assert reference.standing_facts([one, replace(one, key=2, reverses=1, known=9)], END, 9) == []
 
 
+@pytest.mark.sqlite
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's plan of a query")
 def test_the_facts_of_a_region_are_read_from_their_index_alone() -> None:
     plan = PlanLine(1, 1, START, END, END, subjects=Subjects(frozenset({"RU-MAG"})))

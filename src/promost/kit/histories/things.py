@@ -48,8 +48,12 @@ def register(kind: str, name: Any, visible: Visible, shown: Callable[[Any], Show
 
 
 def guard(kind: str, verbs: str, allowed: Allowed) -> None:
-    """Keep the deeds that begin with ``verbs`` under things of a kind from those who are not ``allowed``."""
-    _guards.append((kind, verbs, allowed))
+    """Keep the deeds that begin with ``verbs`` under things of a kind from those who are not ``allowed``.
+
+    Told twice it is once: an app that is made ready again asks no second question.
+    """
+    if (kind, verbs, allowed) not in _guards:
+        _guards.append((kind, verbs, allowed))
 
 
 def knows(kind: str) -> bool:
