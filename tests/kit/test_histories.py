@@ -117,7 +117,7 @@ class TestPage:
     def test_a_guard_that_is_told_twice_asks_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(things, "_guards", [])
         for _ in range(2):
-            things.guard("registry.organisation", "accounts.", bool)
+            things.guard("registry.organisation", "accounts.", _nobody)
         assert len(things._guards) == 1
 
     @pytest.mark.parametrize("count", [1, 3, 50])
@@ -215,3 +215,8 @@ def _texts(nodes: Iterable[ast.AST]) -> Iterator[str]:
         for each in ast.walk(node):
             if isinstance(each, ast.Constant) and isinstance(each.value, str) and "." in each.value:
                 yield each.value
+
+
+def _nobody(_user: object, _thing: object) -> bool:
+    """Let nobody see."""
+    return False
