@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 from rich.console import Console
@@ -16,7 +15,7 @@ from promost.ledger import checking
 from promost.ledger.actions.sheets import Taken, take_sheet
 from promost.ledger.files import MEGABYTE
 from promost.ledger.problems import Bad
-from promost.plans.models import Plan
+from promost.plans.queries.named import NotNamed, plan_named
 
 WELL, SOME, UNUSABLE = 0, 1, 2
 """Exit codes: all is well; rows were refused or something is wrong; the file or the plan is not to be used."""
@@ -26,21 +25,22 @@ LIMIT = 20 * MEGABYTE
 def configure_import(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the import."""
     parser.add_argument("file", type=Path, help=_("the filled-in sheet (.xlsx)"))
-    parser.add_argument("--plan", required=True, metavar="UUID", help=_("the plan whose results these are"))
+    named = _("the plan's lasting id, its agreement's number, or a part of its title")
+    parser.add_argument("--plan", required=True, metavar="PLAN", help=named)
     parser.add_argument("--refused", type=Path, metavar="FILE", help=_("where to write the refused rows"))
 
 
 def run_import(arguments: argparse.Namespace) -> int:
     """Record the good rows of a sheet; the refused ones go to a file with their reasons."""
     try:
-        plan = Plan.objects.select_related("agreement").get(uuid=UUID(arguments.plan))
+        plan = plan_named(arguments.plan)
         if arguments.file.stat().st_size > LIMIT:
             return _fail(_("The file %(name)s is too large: at most 20 MB.") % {"name": arguments.file})
         data = arguments.file.read_bytes()
     except OSError:
         return _fail(_("The file %(name)s cannot be opened. Check its name.") % {"name": arguments.file})
-    except (Plan.DoesNotExist, ValueError):
-        return _fail(_("There is no plan %(plan)s.") % {"plan": arguments.plan})
+    except NotNamed as unknown:
+        return _fail(str(unknown))
     try:
         with Progress(transient=True) as bar:
             task = bar.add_task(_("Checking rows"), total=None)

@@ -9,10 +9,8 @@ from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.table import Table
@@ -21,6 +19,7 @@ from promost.kit import formats
 from promost.kit.moments import Moment
 from promost.plans.models import MeasureEdition, Plan
 from promost.plans.queries.flat import SIGNS
+from promost.plans.queries.named import plan_named
 from promost.progress import summary
 from promost.progress.pages.figures import word_for
 from promost.progress.queries import plan_progress
@@ -34,7 +33,9 @@ SHOWN, NO_PLAN = 0, 2
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("plan", metavar="PLAN", help=_("the plan's lasting id, or a part of its title"))
+    parser.add_argument(
+        "plan", metavar="PLAN", help=_("the plan's lasting id, its agreement's number, or a part of its title")
+    )
     parser.add_argument("--at", metavar="DAY", help=_("as of a past day, as 2025-06-30"))
     parser.add_argument("--json", action="store_true", help=_("as JSON"))
 
@@ -55,18 +56,10 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _plan(named: str) -> Plan:
-    try:
-        found = list(Plan.objects.filter(uuid=UUID(named)))
-    except ValueError:
-        told = Q(title__icontains=named) | Q(agreement__number=named)
-        found = list(Plan.objects.filter(told).order_by("pk")[:10])
-    if len(found) == 1 and found[0].editions.exists():
-        return found[0]
-    if not found:
-        said = _("There is no plan “%(named)s”. Give its lasting id or a part of its title.")
-        raise LookupError(said % {"named": named})
-    listed = "\n".join(f"  {each.uuid}  {each.title}" for each in found)
-    raise LookupError(_("Several plans have this in their title; give the lasting id of one:") + "\n" + listed)
+    found = plan_named(named)
+    if found.editions.exists():
+        return found
+    raise LookupError(_("The plan has no edition yet: accept a preview of its document first."))
 
 
 def _moment(day: str | None) -> Moment:

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rich.console import Console
@@ -16,6 +15,7 @@ from rich.console import Console
 from promost.kit.formats import resolve
 from promost.kit.moments import Moment
 from promost.plans.models import Edition, Plan
+from promost.plans.queries.named import NotNamed, plan_named
 from promost.registry.models.organisations import FEDERAL_ZONE
 from promost.reports import making, problems
 from promost.reports.into_source import NotReturned
@@ -34,7 +34,9 @@ class Mistake(Exception):
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the command's arguments."""
-    parser.add_argument("plan", metavar="PLAN", help=_("the plan's id, or the number of an agreement with one plan"))
+    parser.add_argument(
+        "plan", metavar="PLAN", help=_("the plan's lasting id, its agreement's number, or a part of its title")
+    )
     parser.add_argument("--quarter", metavar="2025-Q3", help=_("the quarter; the last that is over, if none is said"))
     parser.add_argument("--at", metavar="DAY", help=_("as it was known at the end of a day: 2025-10-10"))
     parser.add_argument("--format", choices=[*FORMS, ALL], default=ALL, help=", ".join([*FORMS, ALL]))
@@ -80,21 +82,10 @@ def _made(arguments: argparse.Namespace) -> tuple[list[Made], list[str]]:
 
 
 def _plan(asked: str) -> Plan:
-    plans = Plan.objects.select_related("agreement")
     try:
-        found = list(plans.filter(uuid=asked))
-    except (ValidationError, ValueError):
-        found = list(plans.filter(agreement__number=asked).order_by("starts_on", "pk"))
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Mistake(_("The agreement has several plans; name one by its id:\n%(plans)s") % {"plans": _listed(found)})
-    known = _listed(list(plans.order_by("pk")[:20]))
-    raise Mistake(_("There is no plan “%(asked)s”. Known are:\n%(plans)s") % {"asked": asked, "plans": known})
-
-
-def _listed(plans: Sequence[Plan]) -> str:
-    return "\n".join(f"  {plan.uuid}  {plan.agreement.number}  {plan.title}" for plan in plans)
+        return plan_named(asked)
+    except NotNamed as unknown:
+        raise Mistake(str(unknown)) from None
 
 
 def _moment(asked: str | None) -> Moment:
