@@ -82,3 +82,13 @@ def test_an_owner_of_an_edition_that_waits_has_no_right_yet(plan: Plan) -> None:
         Owner.objects.create(measure_edition=row, party=party, organisation=owner, position=1, written_as=owner.name)
     assert owns(old, measure)
     assert not owns(new, measure)
+
+
+def test_a_measure_that_only_a_waiting_edition_has_gives_nobody_a_right(plan: Plan) -> None:
+    party = Party.objects.create(agreement=plan.agreement, side="donor", name="Donor", order=1)
+    owner = organisation("Ministry of New")
+    edition(plan, 1, made=0, approved=5)
+    measure = Measure.objects.create(plan=plan, created_at=START)
+    row = MeasureEdition.objects.create(measure=measure, edition=edition(plan, 2, made=9), position=1, title="Meet")
+    Owner.objects.create(measure_edition=row, party=party, organisation=owner, position=1, written_as=owner.name)
+    assert not owns(owner, measure)

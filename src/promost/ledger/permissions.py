@@ -17,9 +17,9 @@ from promost.accounts.actors import Actor
 from promost.accounts.models import Role, User
 from promost.accounts.rules import Rule, actors_of, can
 from promost.ledger.models import Attachment, Evidence, Fact
-from promost.plans.models import Edition, Measure, MeasureEdition, Owner, Plan, Scope, Target
+from promost.plans.models import Measure, Owner, Plan, Scope, Target
 from promost.plans.permissions import READER_PATHS
-from promost.plans.seats import owns
+from promost.plans.seats import owns, standing
 from promost.registry.models import Organisation, OrganisationKind
 
 
@@ -41,7 +41,7 @@ def owned_measures(actor: Actor, plan: Plan) -> frozenset[int]:
         if actor.organisation is None or not actor.can(Role.EDITOR):
             return frozenset()
         mine = Q(organisation=actor.organisation) | Q(party__seats__organisation=actor.organisation)
-        owned = Owner.objects.filter(mine, measure_edition__in=_newest(), measure_edition__measure__plan=plan)
+        owned = Owner.objects.filter(mine, measure_edition__in=standing(), measure_edition__measure__plan=plan)
         rows = rows.filter(pk__in=owned.values("measure_edition__measure"))
     return frozenset(rows.values_list("pk", flat=True))
 
@@ -131,7 +131,7 @@ def _shown_to(actors: Collection[Actor]) -> Q:
     measures = Measure.objects.filter(plan__in=_plans_of(organisations)).values("pk")
     mine = Q(uploaded_for__in=organisations)
     seen = mine | Q(pk__in=_attached(Q(fact__in=facts) | Q(measure__in=measures)))
-    owned = Owner.objects.filter(organisation__in=editors, measure_edition__in=_newest())
+    owned = Owner.objects.filter(organisation__in=editors, measure_edition__in=standing())
     theirs = owned.values("measure_edition__measure")
     owners = Q(pk__in=_attached(Q(fact__measure__in=theirs) | Q(measure__in=theirs)))
     return (Q(personal=False) & seen) | (Q(personal=True) & (Q(uploaded_for__in=editors) | owners))
@@ -139,16 +139,6 @@ def _shown_to(actors: Collection[Actor]) -> Q:
 
 def _attached(condition: Q) -> QuerySet[Any, Any]:
     return Attachment.objects.filter(condition).values("evidence")
-
-
-def _newest() -> QuerySet[Any, Any]:
-    """Each measure in the newest edition that has it; one that waits for approval gives nobody a right yet."""
-    approved = Edition.objects.filter(plan=OuterRef("measure__plan"), approved_at__isnull=False)
-    counts = Q(edition__approved_at__isnull=False) | ~Exists(approved)
-    later = MeasureEdition.objects.filter(
-        counts, measure=OuterRef("measure"), edition__number__gt=OuterRef("edition__number")
-    )
-    return MeasureEdition.objects.filter(counts, ~Exists(later)).values("pk")
 
 
 def _plans_of(organisations: Collection[Organisation]) -> QuerySet[Any, Any]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from promost.plans.models import Agreement, Measure, MeasureEdition, Owner
+from promost.plans.models import Agreement, Edition, Measure, MeasureEdition, Owner
 from promost.registry.models import Organisation
 
 _SEATS = "_seats"
@@ -41,6 +42,16 @@ def remember_owners(measure: Measure, owners: Iterable[Owner]) -> None:
     vars(measure)[_OWNERS] = ({each.organisation_id for each in owned}, {each.party_id for each in owned})
 
 
+def standing() -> QuerySet[MeasureEdition, Any]:
+    """Return each measure as it is in force, or last was (keys alone); what waits for approval gives no right yet."""
+    approved = Edition.objects.filter(plan=OuterRef("measure__plan"), approved_at__isnull=False)
+    counts = Q(edition__approved_at__isnull=False) | ~Exists(approved)
+    later = MeasureEdition.objects.filter(
+        counts, measure=OuterRef("measure"), edition__number__gt=OuterRef("edition__number")
+    )
+    return MeasureEdition.objects.filter(counts, ~Exists(later)).values("pk")
+
+
 def owns(organisation: Organisation, measure: Measure) -> bool:
     """Tell whether it owns a measure as it is in force, or last was, or sits for a party that has owners there."""
     if _OWNERS in vars(measure):
@@ -48,7 +59,5 @@ def owns(organisation: Organisation, measure: Measure) -> bool:
         seats = known_seats(measure.plan.agreement) or ()
         sits_there = any(seat.organisation == organisation.pk and seat.party in parties for seat in seats)
         return organisation.pk in owners or sits_there
-    approved_first = F("edition__approved_at").desc(nulls_last=True)
-    rows = MeasureEdition.objects.filter(measure=measure).order_by(approved_first, "-edition__number")
     mine = Q(organisation=organisation) | Q(party__seats__organisation=organisation)
-    return Owner.objects.filter(mine, measure_edition__in=rows.values("pk")[:1]).exists()
+    return Owner.objects.filter(mine, measure_edition__in=standing().filter(measure=measure)).exists()
