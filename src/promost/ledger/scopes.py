@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from promost.ledger.models import Fact, How
-from promost.plans.models import Participant, Plan, Scope, SideChoice, Target
+from promost.plans.models import Participant, Scope, Target
+from promost.plans.queries.parties import counting_regions
 from promost.profiles import breakdowns
 
 
@@ -24,19 +25,11 @@ def facts_of_target(target: Target) -> QuerySet[Fact]:
     return facts
 
 
-def regions_of(plan: Plan) -> list[str]:
-    """Return the codes of the recipients' regions; where no recipient has one, of every party's but the donor's."""
-    parties = [party for party in plan.agreement.parties.all() if party.region_id]
-    recipients = [party for party in parties if party.side == SideChoice.RECIPIENT]
-    chosen = recipients or [party for party in parties if party.side != SideChoice.DONOR]
-    return sorted({str(party.region_id) for party in chosen})
-
-
 def _scope(target: Target) -> Q:
     if target.scope == Scope.MEASURE:
         return Q(measure=target.measure_id) if target.measure_id else Q(measure__plan=target.plan_id)
     if target.scope == Scope.REGION:
-        return Q(region__in=regions_of(target.plan))
+        return Q(region__in=counting_regions(target.plan.agreement.parties.all()))
     while_there = Participant.objects.filter(
         Q(until=None) | Q(until__gte=OuterRef("happened_on")),
         plan=target.plan_id,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import F
 
-from promost.plans.models import Agreement, Party
+from promost.plans.models import Agreement, Party, SideChoice
 from promost.plans.seats import Seat, remember_seats
 
 _LOADED = "_parties"
@@ -28,3 +30,13 @@ def load_parties(agreement: Agreement) -> tuple[Party, ...]:
 def known_parties(agreement: Agreement) -> tuple[Party, ...] | None:
     """Return the parties that were loaded with an agreement, None where nobody has."""
     return vars(agreement).get(_LOADED)
+
+
+def counting_regions(parties: Iterable[Party]) -> frozenset[str]:
+    """Return the codes of the regions whose facts count for a plan's promises: the recipients' regions.
+
+    Where no recipient has one, those of every party but the donor.
+    """
+    placed = [(party.side, str(party.region_id)) for party in parties if party.region_id]
+    own = {region for side, region in placed if side == SideChoice.RECIPIENT}
+    return frozenset(own or {region for side, region in placed if side != SideChoice.DONOR})

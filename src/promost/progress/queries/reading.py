@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from promost.kit.moments import Moment
-from promost.plans.models import Edition, Measure, Participant, Party, Plan, Scope, SideChoice
+from promost.plans.models import Edition, Measure, Participant, Party, Plan, Scope
+from promost.plans.queries.parties import counting_regions
 from promost.plans.queries.promised import ValueRow
 from promost.progress.calculation.plans import report_days, reporting_days
 from promost.progress.calculation.rows import PlanLine, Pools, Subjects, TargetRow
@@ -97,17 +98,14 @@ def _plan(
 
 
 def _regions(plans: Sequence[Plan], parties: Sequence[Party] | None) -> dict[int, frozenset[str]]:
-    """Return {agreement's key: the recipients' regions}; where no recipient has one, all parties' but the donor's."""
+    """Return {agreement's key: the regions whose facts count}."""
     if parties is None:
         agreements = [plan.agreement_id for plan in plans]
         parties = list(Party.objects.filter(agreement__in=agreements, region__isnull=False).order_by("pk"))
-    found: dict[int, frozenset[str]] = {}
-    for agreement in {party.agreement_id for party in parties}:
-        placed = [(each.side, each.region_id) for each in parties if each.agreement_id == agreement and each.region_id]
-        own = {region for side, region in placed if side == SideChoice.RECIPIENT}
-        others = {region for side, region in placed if side != SideChoice.DONOR}
-        found[agreement] = frozenset(own or others)
-    return found
+    by_agreement: dict[int, list[Party]] = {}
+    for party in parties:
+        by_agreement.setdefault(party.agreement_id, []).append(party)
+    return {agreement: counting_regions(mine) for agreement, mine in by_agreement.items()}
 
 
 def _is_of_region(target: TargetRow) -> bool:
