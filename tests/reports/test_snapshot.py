@@ -115,3 +115,9 @@ def test_the_quarter_proposed_is_the_last_that_is_over_within_the_plan() -> None
     assert str(proposed(*year, date(2025, 9, 30))) == "2025-Q2"
     assert str(proposed(*year, date(2025, 2, 1))) == "2025-Q1"
     assert str(proposed(*year, date(2027, 2, 1))) == "2025-Q4"
+
+
+def test_a_measure_added_after_the_moment_asked_about_is_no_line_of_its_report() -> None:
+    known = PlanProgress(1, 2, AT.day, {1: measure(1, MeasureState.DONE, in_time=True)}, (), ())
+    made = build(promise(promised(1), promised(2)), known, Q3, AT, known)
+    assert [line.uuid for line in made.measures] == [known.measures[1].uuid]

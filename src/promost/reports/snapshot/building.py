@@ -22,7 +22,8 @@ def build(
     is drawn, if that is later: by then a value has become due, and a measure may have been done after all.
     """
     drawn = Drawn(promise, progress, judged or progress, quarter, at.day)
-    measures = tuple(measure_line(each, drawn) for each in promise.measures)
+    known = (each for each in promise.measures if each.key in progress.measures)  # not those added by hand since
+    measures = tuple(measure_line(each, drawn) for each in known)
     return Snapshot(
         plan=promise.plan,
         title=promise.title,

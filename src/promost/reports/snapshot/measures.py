@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from promost.progress.shapes import MeasureProgress, MeasureState, Risk
+from promost.progress.shapes import MeasureProgress, MeasureState
 from promost.reports.quarters import Quarter
 from promost.reports.snapshot.drawn import Drawn
 from promost.reports.snapshot.promise import Promised
@@ -22,7 +22,7 @@ _OUTCOMES: Mapping[MeasureState, Outcome] = {
 
 def measure_line(promised: Promised, drawn: Drawn) -> MeasureLine:
     """Return a measure as the report has it."""
-    progress = drawn.progress.measures.get(promised.key) or _unknown(promised)
+    progress = drawn.progress.measures[promised.key]
     judged = drawn.judged.measures.get(promised.key)
     result = outcome(progress, promised.starts_on, drawn.day)
     note = drawn.note(promised.key)
@@ -95,22 +95,3 @@ def _days_late(result: Outcome, measure: MeasureProgress, day: date) -> int | No
 def _is_of(measure: MeasureProgress, quarter: Quarter) -> bool:
     days = [measure.due_on, measure.done_on, *(each.due_on for each in measure.occurrences)]
     return any(day is not None and quarter.start <= day <= quarter.end for day in days)
-
-
-def _unknown(promised: Promised) -> MeasureProgress:
-    """The progress of a measure that nobody has asked about: nothing has happened."""
-    return MeasureProgress(
-        measure_id=promised.key,
-        uuid="",
-        state=MeasureState.NOT_STARTED,
-        risk=Risk.NONE,
-        done_on=None,
-        in_time=None,
-        due_on=promised.ends_on,
-        is_handed_in=False,
-        needs_document=False,
-        targets=(),
-        occurrences=(),
-        facts=0,
-        note=None,
-    )
