@@ -1,6 +1,5 @@
 """What people say beside what is derived, and what both sides sign."""
 
-from promost.progress.models.comments import Comment
 from promost.progress.models.completion import Decision, Verdict
 from promost.progress.models.notes import Note
 from promost.progress.models.statements import (
@@ -15,7 +14,6 @@ from promost.progress.models.statements import (
 )
 
 __all__ = [
-    "Comment",
     "Decision",
     "Declaration",
     "Declared",
