@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from promost.ledger.models import Fact
 from promost.plans.models import Party, Plan, Target
@@ -19,8 +20,8 @@ class StatementState(models.TextChoices):
     """The life of a statement."""
 
     OPEN = "open", _("being signed")
-    RETURNED = "returned", _("returned")
-    ACCEPTED = "accepted", _("accepted")
+    RETURNED = "returned", pgettext_lazy("of a statement", "returned")
+    ACCEPTED = "accepted", pgettext_lazy("of a statement", "accepted")
 
 
 class Statement(models.Model):

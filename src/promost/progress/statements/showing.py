@@ -84,13 +84,15 @@ class Shown:
 def show(statement: Statement) -> Shown:
     """Return a statement, read with its plan, as shown; in four queries."""
     rest = [line for line in statement.totals if "schema" not in line]
+    measures = _measures(statement, [line for line in rest if "state_of" in line])
+    numbers = {measure.uuid: measure.number for measure in measures}
     return Shown(
         statement=statement,
         title=title_of(statement),
         period=period_of(statement),
         about=_about(statement),
-        totals=tuple(_total(line) for line in rest if "target" in line),
-        measures=_measures(statement, [line for line in rest if "state_of" in line]),
+        totals=tuple(_total(line, numbers) for line in rest if "target" in line),
+        measures=measures,
         left_out=tuple(
             LeftOut(*(line[each] for each in ("left_out", "party", "reason"))) for line in rest if "left_out" in line
         ),
@@ -131,14 +133,22 @@ def _about(statement: Statement) -> str:
     }
 
 
-def _total(line: Line) -> TotalShown:
+def _total(line: Line, numbers: Mapping[str, str]) -> TotalShown:
+    """A target of a measure bears its number before the document's words, which often say little alone."""
     after, state = exact(line["after"]), FigureState(line["state"])
     unit = unit_text(line["unit"], line["okei"])
-    end = formats.amount(after, unit) if after is not None else str(FIGURES[state])
     return TotalShown(
-        line["target"], line["label"], unit, exact(line["quarter"]), exact(line["late"]), exact(line["before"]),
-        after, end, _remark(line), line["facts"],
-    )  # fmt: skip
+        uuid=line["target"],
+        label=f"{numbers.get(line['measure'] or '', '')} {line['label']}".strip(),
+        unit=unit,
+        quarter=exact(line["quarter"]),
+        late=exact(line["late"]),
+        before=exact(line["before"]),
+        after=after,
+        end=formats.amount(after, unit) if after is not None else str(FIGURES[state]),
+        remark=_remark(line),
+        facts=line["facts"],
+    )
 
 
 def _remark(line: Line) -> str:
