@@ -1,0 +1,121 @@
+"""Cells that hold HTML, as plain text: paragraphs and lists stay, entities are signs, nothing else is left."""
+
+from __future__ import annotations
+
+import html
+import re
+from html.parser import HTMLParser
+
+from promost.kit.text import clean
+
+_PARAGRAPHS = frozenset("p div h1 h2 h3 h4 h5 h6 table ul ol section article blockquote".split())
+_LINES = frozenset({"br", "tr", "li", "dt", "dd"})
+_INLINE = frozenset(
+    "a abbr b big cite code em font i img ins del label mark s small span strike strong sub sup u".split()
+    + "tbody thead tfoot td th colgroup col caption dl html body head meta link title style script nobr hr pre".split()
+)
+_SILENT = frozenset({"style", "script", "head"})
+_KNOWN = _PARAGRAPHS | _LINES | _INLINE
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def plain(text: str) -> str:
+    """The text without markup. A line feed parts lines, a blank line paragraphs; a bullet stands before list items.
+
+    What only looks like a tag ("<5", "<имя>") stays. A text without block tags keeps its own line feeds.
+    """
+    if not _tagged(text):
+        return _tidy(_decoded(text))
+    parser = _Plain(keeps_lines=not _blocks(text))
+    parser.feed(text)
+    parser.close()
+    return _tidy(_decoded("".join(parser.parts)))
+
+
+def line(text: str) -> str:
+    """The text without markup, on one line."""
+    return clean(plain(text))
+
+
+def _tagged(text: str) -> bool:
+    return any(match.group(1).lower() in _KNOWN for match in _TAG.finditer(text))
+
+
+def _blocks(text: str) -> bool:
+    return any(match.group(1).lower() in _PARAGRAPHS | _LINES for match in _TAG.finditer(text))
+
+
+def _decoded(text: str) -> str:
+    """Entities as signs; some systems write them twice over ("&amp;quot;")."""
+    for _ in range(2):
+        if not _ENTITY.search(text):
+            break
+        text = html.unescape(text)
+    return text
+
+
+def _tidy(text: str) -> str:
+    lines = (clean(each) for each in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip("\n")
+
+
+class _Plain(HTMLParser):
+    """Gathers the text with line feeds for the tags that part it."""
+
+    def __init__(self, *, keeps_lines: bool) -> None:
+        super().__init__(convert_charrefs=False)
+        self.parts: list[str] = []
+        self._keeps_lines = keeps_lines
+        self._lists: list[int | None] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _KNOWN:
+            self._strange(self.get_starttag_text() or "")
+        elif tag in _SILENT:
+            self._silent += 1
+        elif tag in _PARAGRAPHS:
+            self._add("\n\n")
+        elif tag in _LINES:
+            self._add("\n")
+        if tag in {"ul", "ol"}:
+            self._lists.append(0 if tag == "ol" else None)
+        elif tag == "li":
+            self._add(self._mark())
+        elif tag in {"td", "th"}:
+            self._add(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _SILENT:
+            self._silent = max(0, self._silent - 1)
+        elif tag in _PARAGRAPHS:
+            self._add("\n\n")
+        if tag in {"ul", "ol"} and self._lists:
+            self._lists.pop()
+
+    def handle_data(self, data: str) -> None:
+        self._add(data if self._keeps_lines else re.sub(r"\s*\n\s*", " ", data))
+
+    def handle_entityref(self, name: str) -> None:
+        self._add(f"&{name};")
+
+    def handle_charref(self, name: str) -> None:
+        self._add(f"&#{name};")
+
+    def _mark(self) -> str:
+        """What stands before a list item: its number, or a bullet."""
+        if not self._lists or self._lists[-1] is None:
+            return "• "
+        self._lists[-1] += 1
+        return f"{self._lists[-1]}. "
+
+    def _strange(self, text: str) -> None:
+        """A tag of no markup: words in angle brackets stay, marks of office programs ("o:p") go."""
+        if ":" not in text.split(">")[0].split()[0]:
+            self._add(text)
+
+    def _add(self, text: str) -> None:
+        if not self._silent:
+            self.parts.append(text)
