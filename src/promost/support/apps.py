@@ -11,3 +11,9 @@ class SupportConfig(AppConfig):
     name = "promost.support"
     label = "support"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell the kit how the room's things are shown."""
+        from promost.support import references  # noqa: PLC0415 - models are ready only now
+
+        references.register()

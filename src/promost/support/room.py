@@ -9,6 +9,8 @@ from promost.registry.rooms import Direction
 ROOM = Direction(
     code="support",
     name=_("Support of enterprises"),
+    mount="support/",
+    urls="promost.support.urls",
     words="promost.support:words.toml",
     indicators="promost.support:indicators.toml",
     cards="promost.support.cards:cards",

@@ -1,0 +1,1 @@
+"""Applications: made here, assessed, decided, paid, reported on."""

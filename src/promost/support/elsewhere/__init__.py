@@ -1,0 +1,1 @@
+"""Applications made elsewhere: recorded singly or from a file, counted alike."""

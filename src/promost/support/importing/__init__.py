@@ -1,0 +1,1 @@
+"""Files of schemes: read, looked at, accepted."""

@@ -1,0 +1,1 @@
+"""The navigator: what an enterprise can get, why not the rest, and what would change that."""

@@ -1,0 +1,1 @@
+"""For officers: who fits and has not applied, refusals by reason, demand that nobody serves."""

@@ -1,0 +1,16 @@
+"""Who may do what with schemes and applications: the rules of both parts of the room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from promost.accounts.models import User
+from promost.accounts.rules import Rule
+from promost.support.schemes import permissions as schemes
+
+RULES: Mapping[str, Rule] = {**schemes.RULES}
+VISIBLE: Mapping[str, Callable[[User], QuerySet[Any]]] = {**schemes.VISIBLE}
+"""What a list shows to whom, by the permission that opens one of its things."""

@@ -1,0 +1,1 @@
+"""Schemes: written by their providers, reviewed, published, remarked upon, archived."""
