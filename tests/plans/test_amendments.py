@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -14,14 +15,15 @@ from django.utils import translation
 
 from promost.kit import clock, history
 from promost.kit.access import Refused
+from promost.kit.moments import Moment
 from promost.kit.refs import of
 from promost.kit.transitions import Overtaken
 from promost.plans import amending
 from promost.plans.actions import amendments, approvals
 from promost.plans.actions.measures import Given, GivenOwner, GivenTarget
 from promost.plans.amending import Proposed
-from promost.plans.models import Amendment, AmendmentState, ChangeKind, Edition, MeasureEdition, Plan
-from promost.plans.queries.amendments import changes_of_targets
+from promost.plans.models import Amendment, AmendmentState, ChangeKind, Edition, MeasureEdition
+from promost.plans.queries.changes import TargetChange, changes_of_targets
 from promost.plans.queries.flat import flat_rows
 from promost.plans.queries.in_force import edition_in_force
 from tests.kit.tables import at_once
@@ -232,19 +234,53 @@ class TestRefusing:
 
 @pytest.mark.django_db
 class TestWhatReportsTell:
-    def test_original_and_current_value_and_a_change_in_december_that_lowers_it(self, sides: Sides) -> None:
+    def test_a_change_in_december_that_lowers_a_target_tells_who_proposed_it_and_why(self, sides: Sides) -> None:
         with clock.stopped(DECEMBER):
             agreed(sides, later(sides, value=20))
-        (several,) = changes_of_targets(Plan.objects.get()).values()
-        change = next(each for each in several)
-        assert (change.before, change.after, change.reason) == (Decimal(25), Decimal(20), REASON)
+            (change,) = told(sides)
+        (value,) = change.values
+        assert (value.before, value.after, change.reason) == (Decimal(25), Decimal(20), REASON)
+        assert (change.agreed_on, change.entered_on) == (date(2025, 12, 5), date(2025, 12, 5))
+        assert change.amendment is not None
+        assert change.amendment.party == sides.parties["recipient"]
         assert change.in_last_month
         assert change.is_lowered
 
     def test_one_agreed_in_spring_is_not_flagged(self, sides: Sides) -> None:
         agreed(sides, later(sides, value=30))
-        changes = [each for several in changes_of_targets(Plan.objects.get()).values() for each in several]
-        assert not any(each.in_last_month or each.is_lowered for each in changes)
+        (change,) = told(sides)
+        assert not change.in_last_month
+        assert not change.is_lowered
+
+    @pytest.mark.parametrize(("day", "flagged"), [(datetime(2025, 11, 30, 20, tzinfo=UTC), False),
+                                                  (datetime(2025, 11, 30, 21, tzinfo=UTC), True),
+                                                  (datetime(2026, 1, 15, tzinfo=UTC), True)])  # fmt: skip
+    def test_the_last_month_begins_at_midnight_in_moscow_and_does_not_end(
+        self, sides: Sides, day: datetime, flagged: bool
+    ) -> None:
+        with clock.stopped(day):
+            agreed(sides, later(sides))
+            (change,) = told(sides)
+        assert change.in_last_month is flagged
+
+    def test_before_it_was_agreed_nobody_knows_of_it(self, sides: Sides) -> None:
+        with clock.stopped(DECEMBER):
+            agreed(sides, later(sides))
+        assert told(sides, Moment(date(2025, 12, 4), DECEMBER - timedelta(days=1))) == ()
+
+    def test_a_target_that_was_struck_out_was_lowered(self, sides: Sides) -> None:
+        row = row_of(sides, "1.2")
+        agreed(sides, [Proposed(ChangeKind.STRUCK, row.measure)])
+        (change,) = told(sides)
+        assert change.is_removed
+        assert change.is_lowered
+        assert [(each.before, each.after) for each in change.values] == [(Decimal(25), None)]
+
+
+def told(sides: Sides, at: Moment | None = None) -> tuple[TargetChange, ...]:
+    """Return all changes of targets as known at a moment, now if none is given."""
+    found = changes_of_targets(sides.plan, at or Moment.now(ZoneInfo("Europe/Moscow")))
+    return tuple(each for several in found.values() for each in several)
 
 
 @pytest.mark.django_db

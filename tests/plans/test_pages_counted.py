@@ -115,7 +115,7 @@ def built(client: Client, count: int) -> Plan:
 def test_the_plan_s_page(client: Client, count: int) -> None:
     plan = built(client, count)
     for view in ("list", "schedule", "targets"):
-        with assert_queries(12):
+        with assert_queries(11):
             page: Any = client.get(reverse("plans:plan", args=[plan.uuid]), {"view": view})
         assert page.context["overview"]
 
@@ -124,7 +124,7 @@ def test_the_plan_s_page(client: Client, count: int) -> None:
 def test_a_measure_s_page(client: Client, count: int) -> None:
     plan = built(client, count)
     measure = Measure.objects.filter(plan=plan).order_by("pk")[0]
-    with assert_queries(12):
+    with assert_queries(11):
         page: Any = client.get(reverse("plans:measure", args=[measure.uuid]))
     assert not page.context["own_targets"]
     assert page.context["buttons"]
@@ -132,8 +132,18 @@ def test_a_measure_s_page(client: Client, count: int) -> None:
 
 def test_a_page_of_a_past_day_asks_no_more(client: Client) -> None:
     plan = built(client, 3)
-    with assert_queries(12):
+    with assert_queries(11):
         client.get(reverse("plans:plan", args=[plan.uuid]), {"at": "2025-06-30"})
+
+
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_of_a_plan_in_force_a_question_more_tells_what_is_signed(client: Client, count: int) -> None:
+    plan = built(client, count)
+    Edition.objects.filter(plan=plan).update(approved_at=SUMMER)
+    Plan.objects.filter(pk=plan.pk).update(state="in_force")
+    for view in ("list", "schedule", "targets"):
+        with assert_queries(12):
+            client.get(reverse("plans:plan", args=[plan.uuid]), {"view": view})
 
 
 def test_targets_at_one_place_stay_whole(client: Client) -> None:

@@ -79,6 +79,21 @@ class Point:
     standing: Standing
 
 
+class Lowering(StrEnum):
+    """How a change of a target stands against what had come on its eve."""
+
+    NONE = ""
+    """Nothing was made easier."""
+    KEPT = "kept"
+    """Made easier while nothing that was due had fallen short."""
+    SHORT = "short"
+    """Made easier after what had come fell short of it."""
+    NOT_REPORTED = "not_reported"
+    """Made easier while nothing was reported of what was due."""
+    UNKNOWN = "unknown"
+    """Made easier while the figure was not published or could not be told."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """What a statement says of a target: the value at the end of its quarter (None where it had none)."""

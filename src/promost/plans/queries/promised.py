@@ -78,7 +78,7 @@ _INDICATORS = ("target__indicator", "target__indicator__numerator", "target__ind
 FIELDS = (
     *_OF_TARGET,
     *(f"{path}{name}" for path in _INDICATORS for name in _OF_INDICATOR),
-    "edition_id", "edition__number", "due_on", "value",
+    "edition_id", "edition__number", "edition__approved_at", "due_on", "value",
 )  # fmt: skip
 _VIEW = (
     "target_id", "target__uuid", "target__measure_id", "target__label", "target__comparator", "target__unit",

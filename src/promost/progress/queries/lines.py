@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
@@ -25,10 +25,12 @@ NOTHING_NAMED = " -–—"
 """What stands in a cell where no completion document is asked for."""
 _FIELDS = (
     "edition_id", "measure_id", "measure__uuid", "deadline_kind", "starts_on", "ends_on", "due_dates",
-    "completion_document", "lead__zone_name", "lead__region__zone", "note_day", "note_text", "note_by", "note_by_en",
-    "edition__made_at", "measure__created_at",
+    "completion_document", "lead__zone_name", "lead__region__zone", "edition__made_at", "measure__created_at",
 )  # fmt: skip
+_NOTE = ("note_day", "note_text", "note_by", "note_by_en")
 _EDITION = ("edition__number", "edition__reporting", "newest")
+MeasureRow = Mapping[str, Any]
+"""A measure of an edition as read, by the names of the fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,26 @@ class Lines:
 
 def lines_of(editions: Sequence[int], at: Moment) -> Mapping[int, Lines]:
     """Return {edition's key: its measures in order}."""
+    return lines_in(measure_rows(editions, [at]), at)
+
+
+def measure_rows(editions: Sequence[int], moments: Sequence[Moment], also: Sequence[str] = ()) -> list[MeasureRow]:
+    """Return the measures of editions in order, each with its newest note by each of the moments, in one query.
+
+    ``also`` names further fields of ``MeasureEdition`` that the reader asks for.
+    """
     rows = MeasureEdition.objects.filter(edition__in=editions).order_by("edition", "position")
+    notes = {f"{name}{place}": told for place, at in enumerate(moments) for name, told in _newest_note(at).items()}
+    return list(rows.annotate(**notes).values(*_FIELDS, *notes, *also))
+
+
+def lines_in(rows: Iterable[MeasureRow], at: Moment, place: int = 0) -> Mapping[int, Lines]:
+    """Return the same of rows that were read before; ``place`` is that of the moment among theirs."""
     found: dict[int, Lines] = defaultdict(Lines)
     moment, days = instant(at), dict[str, date]()
-    for row in rows.annotate(**_newest_note(at)).values(*_FIELDS):
+    for row in rows:
         if not row["edition__made_at"] <= at.known_at < row["measure__created_at"]:  # by hand, to an edition in force
-            _add(found[row["edition_id"]], row, moment, days)
+            _add(found[row["edition_id"]], row, moment, days, place)
     return found
 
 
@@ -57,27 +73,28 @@ def line_of(measure: Measure, at: Moment) -> tuple[Edition, Lines]:
     MeasureEdition.DoesNotExist for a measure that was never in an edition.
     """
     newest = Edition.objects.filter(plan=measure.plan_id).order_by(in_force(at).desc()).values("number")[:1]
-    rows = MeasureEdition.objects.filter(measure=measure).annotate(newest=Subquery(newest), **_newest_note(at))
-    wanted = rows.order_by("edition__number").values(*_FIELDS, *_EDITION)
+    notes = {f"{name}0": told for name, told in _newest_note(at).items()}
+    rows = MeasureEdition.objects.filter(measure=measure).annotate(newest=Subquery(newest), **notes)
+    wanted = rows.order_by("edition__number").values(*_FIELDS, *notes, *_EDITION)
     known = [row for row in wanted if row["edition__number"] <= row["newest"]] or list(wanted[:1])
     if not known:
         raise MeasureEdition.DoesNotExist
     row, lines = known[-1], Lines()
-    _add(lines, row, instant(at), {})
+    _add(lines, row, instant(at), {}, 0)
     is_in_force = row["edition__number"] == row["newest"]
     lines.lines[0] = replace(lines.lines[0], in_force=is_in_force)
     reporting = row["edition__reporting"] if is_in_force else {}
     return Edition(pk=row["edition_id"], plan=measure.plan, number=row["newest"], reporting=reporting), lines
 
 
-def _add(lines: Lines, row: Mapping[str, Any], moment: datetime, days: dict[str, date]) -> None:
+def _add(lines: Lines, row: MeasureRow, moment: datetime, days: dict[str, date], place: int) -> None:
     lines.lines.append(_line(row, moment, days))
-    if row["note_day"]:
-        by = in_english(row["note_by_en"] or "") or row["note_by"] or ""
-        lines.notes[row["measure_id"]] = NoteLine(row["note_day"], row["note_text"], by)
+    day, text, by, by_en = (row[f"{name}{place}"] for name in _NOTE)
+    if day:
+        lines.notes[row["measure_id"]] = NoteLine(day, text, in_english(by_en or "") or by or "")
 
 
-def _line(row: Mapping[str, Any], moment: datetime, days: dict[str, date]) -> MeasureLine:
+def _line(row: MeasureRow, moment: datetime, days: dict[str, date]) -> MeasureLine:
     zone = row["lead__zone_name"] or row["lead__region__zone"] or FEDERAL_ZONE
     if zone not in days:
         days[zone] = moment.astimezone(zone_of(zone)).date()

@@ -23,7 +23,9 @@ _OF_INDICATOR = ("_id", "__code", "__kind", "__okei", "__name_ru", "__name_en", 
 _PARTS = ("target__indicator", "target__indicator__numerator", "target__indicator__denominator")
 _FIELDS = (*_TARGET, *(f"{path}{name}" for path in _PARTS for name in _OF_INDICATOR))
 _WIDTH = len(_OF_INDICATOR)
-_pick = picker(*_FIELDS, "edition__number", "due_on", "value")
+_pick = picker(*_FIELDS, "edition__number", "edition__approved_at", "due_on", "value")
+_OF_VALUE = 4
+"""So many fields at the end are of the value and its edition."""
 Values = dict[int, tuple[Value, ...]]
 """Edition's number → the values it has."""
 
@@ -48,10 +50,15 @@ def targets_of(
     return found
 
 
-def _values(rows: Iterable[Sequence[Any]], newest: int) -> Values:
-    """The values of each edition up to the newest that counts, in order."""
-    known = (row[-3:] for row in rows if row[-3] <= newest)
-    return {number: tuple((day, value) for _, day, value in each) for number, each in groupby(known, itemgetter(0))}
+def _values(rows: Sequence[Sequence[Any]], newest: int) -> Values:
+    """The values of each edition that counts up to the newest, in order.
+
+    A promise is given when it is approved: of a plan in force only approved editions count, of a draft every one.
+    """
+    known = [row[-_OF_VALUE:] for row in rows if row[-_OF_VALUE] <= newest]
+    in_force = any(approved for number, approved, *_ in known if number == newest)
+    counting = (row for row in known if row[1] or not in_force)
+    return {number: tuple((day, value) for *_, day, value in each) for number, each in groupby(counting, itemgetter(0))}
 
 
 def _target(row: Sequence[Any], values: Values, indicators: dict[int, IndicatorRow]) -> TargetRow:
@@ -73,7 +80,7 @@ def _target(row: Sequence[Any], values: Values, indicators: dict[int, IndicatorR
         breakdown=breakdown,
         confirmed=confirmed,
         owner=owner,
-        indicator=_indicator(row[len(_TARGET) : -3], indicators),
+        indicator=_indicator(row[len(_TARGET) : -_OF_VALUE], indicators),
         values=every[-1],
         original=every[0],
         changes=sum(_amounts(before) != _amounts(after) for before, after in pairwise(every)),

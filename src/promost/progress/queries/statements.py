@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -28,6 +28,8 @@ EACH = f"f.value, {WEIGHT}, {BY_HAND}, {COUNT}, {COUNT_BY_HAND}"
 SUMMED = f"SUM(f.value), SUM({WEIGHT}), SUM({BY_HAND}), SUM({COUNT}), SUM({COUNT_BY_HAND})"
 WAITS = "*"
 """What follows the occurrence of a completion document that has not been confirmed."""
+TAKING_PART = "taking part"
+"""Stands in the place of a scope where a row is no fact but a participant with its days."""
 EARLIEST = date(1, 1, 1)
 DAY = timedelta(days=1)
 
@@ -40,10 +42,10 @@ class Term:
     given: list[Any]
 
 
-def under_measures(plans: Sequence[int], at: Moment, measure: int | None) -> Term:
-    """Facts under the measures of plans, or under one, each for itself. Before the plan only what opens it counts."""
-    keys = [measure] if measure else list(plans)
-    which = "f.measure_id" if measure else "m.plan_id"
+def under_measures(plans: Sequence[int], at: Moment, measures: Collection[int] | None) -> Term:
+    """Facts under the measures of plans, or under some, each for itself. Before the plan only what opens it counts."""
+    keys = list(plans) if measures is None else sorted(measures) or [0]
+    which = "m.plan_id" if measures is None else "f.measure_id"
     sql = (
         f"SELECT '{Scope.MEASURE.value}', m.plan_id, i.code, f.measure_id, f.indicator_id, f.breakdown, f.happened_on,"  # noqa: S608 - our own tables
         f" f.organisation_id, {EACH}, {_document()} FROM {FACTS} f JOIN {MEASURES} m ON m.id = f.measure_id"
@@ -76,6 +78,16 @@ def _token() -> str:
     if connection.vendor != "postgresql":
         return "REPLACE(o.source_id, '-', '')"
     return f"CASE WHEN o.source_kind = '{Entry._meta.label_lower}' THEN CAST(o.source_id AS uuid) END"
+
+
+def taking_part(plans: Sequence[int]) -> Term:
+    """The participants of plans: the first day in the place of a fact's day, the last one in that of its breakdown."""
+    until = "TO_CHAR(t.until, 'YYYY-MM-DD')" if connection.vendor == "postgresql" else "t.until"
+    sql = (
+        f"SELECT '{TAKING_PART}', t.plan_id, '', 0, 0, COALESCE({until}, ''), t.since, t.organisation_id,"  # noqa: S608 - our own tables
+        f" 0, 0, 0, 0, 0, '' FROM {PARTICIPANTS} t WHERE t.plan_id IN ({_places(plans)})"
+    )
+    return Term(sql, list(plans))
 
 
 def wide_terms(wide: Wide, at: Moment) -> Iterator[Term]:

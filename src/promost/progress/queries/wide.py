@@ -29,16 +29,19 @@ class Wide:
     told_apart: bool
 
 
-def wide_scopes(plan: PlanLine, targets: Iterable[TargetRow]) -> Iterator[Wide]:
-    """Return what is asked of the participants' facts and of the regions'; a scope that nobody asks is left out."""
-    several = list(targets)
+def wide_scopes(plan: PlanLine, targets: Iterable[TargetRow], cuts: Iterable[date] = ()) -> Iterator[Wide]:
+    """Return what is asked of the participants' facts and of the regions'; a scope that nobody asks is left out.
+
+    ``cuts`` are further days by which the facts have to be told apart.
+    """
+    several, cut = list(targets), frozenset(cuts)
     for scope in (Scope.PARTICIPANTS, Scope.REGION):
         mine = [target for target in several if target.scope == scope and target.indicator]
         asked = frozenset(key for target in mine for key in counted(target.indicator))
         if asked and (scope == Scope.PARTICIPANTS or plan.subjects.regions):
             exact = frozenset(key for target in mine if target.measure for key in counted(target.indicator))
             told_apart = any(target.breakdown for target in mine)
-            yield Wide(plan, scope, asked, exact, _days(plan, mine), told_apart)
+            yield Wide(plan, scope, asked, exact, _days(plan, mine, cut), told_apart)
 
 
 def counted(indicator: IndicatorRow | None) -> frozenset[int]:
@@ -47,8 +50,8 @@ def counted(indicator: IndicatorRow | None) -> frozenset[int]:
     return frozenset(each.key for each in every if each.kind in COUNTED)
 
 
-def _days(plan: PlanLine, targets: Iterable[TargetRow]) -> tuple[date, ...]:
+def _days(plan: PlanLine, targets: Iterable[TargetRow], cuts: frozenset[date]) -> tuple[date, ...]:
     """Values' days, the plan's end, and the ends of years: no window of a figure begins or ends between two of them."""
-    days = {due for target in targets for due, _ in target.values} | {plan.ends_on}
+    days = {due for target in targets for due, _ in target.values} | {plan.ends_on} | cuts
     days |= {date(year, 12, 31) for year in range(plan.starts_on.year - 1, plan.day.year)}
     return tuple(sorted(day for day in days if day < plan.day))
