@@ -118,5 +118,13 @@ def ask(world: World, line: Line, bearer: str | None) -> tuple[int, list[str]]:
 
 def _values(world: World, given: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, value in given.items():
-        found = isinstance(value, str) and value.startswith("=")
-        yield name, str(world.find(value[1:])) if found else value
+        yield name, _value(world, value)
+
+
+def _value(world: World, value: Any) -> Any:
+    """Return what a word of the table means, also within lists and tables."""
+    if isinstance(value, list):
+        return [_value(world, each) for each in value]
+    if isinstance(value, Mapping):
+        return dict(_values(world, value))
+    return str(world.find(value[1:])) if isinstance(value, str) and value.startswith("=") else value

@@ -23,6 +23,7 @@ from ninja.errors import ValidationError as Unreadable
 from promost.api.authentication import ReadOnly, TokenRefused
 from promost.api.sentences import STATUSES, of_field
 from promost.kit.access import Refused
+from promost.kit.rest import Conflict
 from promost.kit.transitions import Overtaken
 from promost.ledger.problems import Bad
 
@@ -90,6 +91,10 @@ def _overtaken(request: HttpRequest, failure: Overtaken) -> HttpResponse:
     return plain(409)
 
 
+def _conflict(request: HttpRequest, failure: Conflict) -> HttpResponse:
+    return error(409, failure.code, failure.words)
+
+
 def _unreadable(request: HttpRequest, failure: Unreadable) -> HttpResponse:
     fields: dict[str, list[str]] = {}
     for each in failure.errors:
@@ -138,6 +143,7 @@ HANDLERS: Mapping[type[Exception], Any] = {
     UnreadablePostError: _unsound,
     RequestDataTooBig: _too_large,
     Overtaken: _overtaken,
+    Conflict: _conflict,
     Bad: _bad,
     Unreadable: _unreadable,
     ValidationError: _not_valid,

@@ -102,6 +102,15 @@ class Page(Schema, Generic[Item]):
     count: int
 
 
+class Conflict(Exception):
+    """Somebody was first (409): ``words`` say who, and what stands now; ``code`` names it for programs."""
+
+    def __init__(self, code: str, words: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.words = words
+
+
 class Error(Schema):
     """What went wrong: a code for programs, a sentence for people, and the sentences of each field."""
 

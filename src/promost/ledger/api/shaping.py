@@ -117,12 +117,13 @@ def new_fact(user: User, given: FactGiven) -> dict[str, Any]:
         "region": known(Region.objects.all(), "region", pk=given.region) if given.region else None,
         "breakdown": given.breakdown,
         "words": given.words,
-        "files": list(_files(given.files)),
+        "files": list(files_of(given.files)),
         "personal": given.personal,
     }
 
 
-def _files(given: Iterable[FileGiven]) -> Iterable[Upload]:
+def files_of(given: Iterable[FileGiven]) -> Iterable[Upload]:
+    """Return files as they are attached. Raises ValidationError for one whose content is no base64."""
     for each in given:
         try:
             yield Upload(each.name, b64decode(each.content, validate=True))

@@ -32,6 +32,15 @@ def pending_edition(plan: Plan) -> Edition | None:
     return newest if newest and newest.approved_at is None else None
 
 
+def shown_edition(plan: Plan) -> Edition:
+    """Return the edition whose approvals are told: the one that waits, else the newest that was approved by acts.
+
+    Of a draft the newest. Raises Edition.DoesNotExist for a plan without any.
+    """
+    editions = plan.editions.select_related("plan__agreement").order_by("-number")
+    return pending_edition(plan) or editions.filter(approvals__isnull=False).first() or editions[:1].get()
+
+
 def approvals_of(edition: Edition) -> tuple[PartyApproval, ...]:
     """Return each party that approves an edition with its approval, in the agreement's order."""
     rows = Approval.objects.filter(edition=edition).select_related("party", "made_by", "made_for")
