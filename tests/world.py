@@ -15,6 +15,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from promost.accounts.actors import Actor
 from promost.accounts.models import ApiToken, Invitation, Membership, Role, User
+from promost.comments.models import Comment, Mention
 from promost.duties.models import Duty
 from promost.kit import clock, files, refs
 from promost.kit.text import fold
@@ -117,6 +118,9 @@ class World:
     note: Note
     """A progress note of the measure, written by the recipient's editor."""
 
+    mention: Mention
+    """Of the donor's editor, in a comment on the plan that the recipient's editor wrote."""
+
     @classmethod
     def build(cls) -> World:
         """Make everything."""
@@ -142,6 +146,7 @@ class World:
             duty=_duty(measure, measure_edition), amendment=_amendment(edition, measure, parties["donor"]),
             note=_note(measure, users["recipient"], bodies["recipient"]), statement=_statement(plan),
             objection=_objection(fact, plan, parties["donor"]),
+            mention=_mention(plan, users["recipient"], bodies["recipient"], users["donor"]),
         )  # fmt: skip
 
     @property
@@ -176,6 +181,13 @@ def _bodies() -> dict[str, Organisation]:
         key: Organisation.objects.create(name=name, kind=kind, region_id=region, created_at=clock.now())
         for key, (name, kind, region) in BODIES.items()
     }
+
+
+def _mention(plan: Plan, author: Any, behalf: Organisation, user: Any) -> Mention:
+    about, text = refs.of(plan), f"@{{{user.uuid}}}, is the row right?"
+    values = {"author": author, "behalf": behalf, "written_at": clock.now()}
+    comment = Comment.objects.create(about_kind=about.kind, about_id=about.id, text=text, **values)
+    return Mention.objects.create(comment=comment, user=user)
 
 
 def _users(bodies: Mapping[str, Organisation]) -> dict[str, User | AnonymousUser]:

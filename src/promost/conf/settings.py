@@ -25,6 +25,7 @@ ROOMS = [
     "promost.accounts",
     "promost.profiles",
     "promost.duties",
+    "promost.comments",
     "promost.plans",
     "promost.ledger",
     "promost.progress",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from promost.kit import files, formats, refs
 from promost.kit.histories import things
 from promost.kit.refs import Shown
+from promost.ledger import commented
 from promost.ledger.models import Entry, Evidence, Fact, Sheet
 from promost.ledger.permissions import evidence_visible_to, facts_visible_to
 
@@ -23,6 +24,7 @@ def register() -> None:
     refs.register("ledger.sheet", sheets)
     refs.register("ledger.evidence", evidence)
     things.register("ledger.fact", gettext_lazy("Fact"), facts_visible_to)
+    commented.register()
     things.register("ledger.evidence", gettext_lazy("Evidence"), evidence_visible_to)
     files.held(holds)
 

@@ -13,6 +13,7 @@ from promost.accounts.models import User
 from promost.kit import files, jobs, refs
 from promost.kit.histories import things, words
 from promost.kit.refs import Shown
+from promost.plans import commented
 from promost.plans.models import (
     Agreement,
     Amendment,
@@ -45,6 +46,8 @@ def register() -> None:
     refs.register("plans.agreement", agreements)
     refs.register("plans.plan", plans)
     refs.register("plans.measure", measures)
+    refs.register("plans.amendment", amendments)
+    commented.register()
     words.tell(names.VERBS, names.FIELDS, VALUES)
     things.register("plans.agreement", _("Agreement"), agreements_visible_to)
     things.register("plans.plan", _("Plan"), plans_visible_to)
@@ -91,6 +94,12 @@ def plans(ids: Iterable[str]) -> Mapping[str, Shown]:
     """Show plans, in one query."""
     found = Plan.objects.filter(uuid__in=list(ids))
     return {str(each.uuid): Shown(each.title, reverse("plans:plan", args=[each.uuid])) for each in found}
+
+
+def amendments(ids: Iterable[str]) -> Mapping[str, Shown]:
+    """Show amendments by their reasons, in one query."""
+    found = Amendment.objects.filter(uuid__in=list(ids)).select_related("plan").order_by("pk")
+    return {str(each.uuid): an_amendment(each) for each in found}
 
 
 def measures(ids: Iterable[str]) -> Mapping[str, Shown]:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from promost.accounts import after
 from promost.accounts.actions.members import in_turn, keep_an_administrator
 from promost.accounts.actors import Actor
 from promost.accounts.api_tokens.actions import forget_api_tokens
@@ -92,3 +93,4 @@ def blank(user: User) -> None:
     user.last_login = None
     user.set_unusable_password()
     user.save()
+    after.tell_blanked(user)

@@ -32,6 +32,7 @@ class Kind:
 class Found:
     """A thing whose history is opened, and which of its deeds the reader may read."""
 
+    thing: Any
     ref: Ref
     name: str
     shown: Shown
@@ -61,18 +62,23 @@ def knows(kind: str) -> bool:
     return kind in _kinds
 
 
+def visible(user: Any, kind: str) -> QuerySet[Any]:
+    """Return the things of a kind that a user sees. Raises ObjectDoesNotExist for a kind that nobody registered."""
+    if kind not in _kinds:
+        raise ObjectDoesNotExist(kind)
+    return _kinds[kind].visible(user)
+
+
 def find(user: Any, kind: str, ident: str) -> Found:
     """Return a thing that the user may see, with its history. Raises ObjectDoesNotExist for all else alike."""
-    known = _kinds.get(kind)
-    if known is None:
-        raise ObjectDoesNotExist(kind)
-    thing = _get(known.visible(user), ident)
+    thing = _get(visible(user, kind), ident)
+    known = _kinds[kind]
     ref = Ref(kind, ident)
     entries = history.of(ref)
     for guarded, verbs, allowed in _guards:
         if guarded == kind and not allowed(user, thing):
             entries = entries.exclude(Q(verb__startswith=verbs))
-    return Found(ref, str(known.name), _shown(known, thing, ref), entries)
+    return Found(thing, ref, str(known.name), _shown(known, thing, ref), entries)
 
 
 def _get(rows: QuerySet[Any], ident: str) -> Any:

@@ -9,10 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from promost.comments import subjects
 from promost.kit import formats, refs
 from promost.kit.histories import things, words
 from promost.kit.refs import Shown
 from promost.ledger import after as after_ledger
+from promost.plans.commented import organisations
+from promost.plans.models import Plan
 from promost.progress.models import Declared, Statement
 from promost.progress.statements import guarding
 from promost.progress.statements.permissions import statements_visible_to
@@ -43,6 +46,7 @@ def register() -> None:
     after_ledger.before_reverse(guarding.before_reverse)
     words.tell(VERBS, FIELDS, {"declared": dict(Declared.choices)})
     things.register("progress.statement", gettext_lazy("Statement"), statements_visible_to)
+    subjects.register("progress.statement", lambda each: organisations(Plan.objects.filter(pk=each.plan_id)))
 
 
 def statements(ids: Iterable[str]) -> Mapping[str, Shown]:
