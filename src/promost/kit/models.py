@@ -1,4 +1,7 @@
-"""History: who did what to which thing, when, and on whose behalf. And jobs: long work with its progress."""
+"""History: who did what to which thing, when, and on whose behalf. And jobs: long work with its progress.
+
+What is limited has its tables in ``capacity.models``.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 
+from promost.kit.capacity.models import Holding, Resource
 from promost.kit.refs import Ref
+
+__all__ = ["HistoryEntry", "Holding", "Job", "JobState", "Resource"]
 
 
 class HistoryEntry(models.Model):
