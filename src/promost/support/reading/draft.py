@@ -50,15 +50,16 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class LegalAct:
-    """An act: ``kind`` a key of acts.toml ("resolution", "law", …, "other"), ``body`` who made it, ``text`` as written."""
+    """An act. ``kind`` is a key of cells/acts.toml ("resolution", "law", …, "other"), ``head`` the words before its date
+    and number ("Постановление Правительства Москвы"), ``text`` the whole as it is cited."""
 
     kind: str
+    head: str
     number: str
     dated: date | None
     title: str
-    url: str
-    body: str
     text: str
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
