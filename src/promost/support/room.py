@@ -13,5 +13,6 @@ ROOM = Direction(
     urls="promost.support.urls",
     words="promost.support:words.toml",
     indicators="promost.support:indicators.toml",
+    expected_duties="promost.support.applications.owed:expected_duties",
     cards="promost.support.cards:cards",
 )

@@ -101,7 +101,7 @@ class Scheme(models.Model):
     gives = models.JSONField(default=dict, blank=True)
     """Field of the enterprise's profile → the value that accepting the offer gives it."""
     answer_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    """Working days within which an application is decided."""
+    """Days within which an application is decided."""
     obligations = models.JSONField(default=list, blank=True)
     """What every grantee promises: [{"kind", "indicator", "months"}]; the values stand in the agreement."""
     state = models.CharField(max_length=10, choices=SchemeState.choices, default=SchemeState.DRAFT)
