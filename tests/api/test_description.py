@@ -57,8 +57,14 @@ def bearers(world: World) -> Mapping[str, str]:
     return tokens_of(world)
 
 
-RULES = {"record_fact", "reverse_fact", "record_observation", "list_observations"}
-"""Operations that refuse (422) what a description cannot tell: a day to come, two subjects, a unit of another quantity."""
+RULES = {
+    "record_fact", "reverse_fact", "record_observation", "list_observations", "propose_amendment", "extend_amendment",
+    "withdraw_amendment", "hand_in_completion", "confirm_completions", "confirm_completion", "return_completion",
+    "draw_statement", "return_statement", "dispute_fact", "settle_dispute",
+}  # fmt: skip
+"""Operations that refuse (422) what a description cannot tell: a day to come, two subjects, a unit of another quantity,
+or what somebody else has done first (409), or is not the reader's to do (403).
+"""
 
 
 def known(world: World) -> dict[str, str]:
@@ -69,16 +75,28 @@ def known(world: World) -> dict[str, str]:
         "indicator": "BIDS",
         "code": "BIDS",
         "region": "RU-MAG",
+        **{name: str(getattr(world, name).uuid) for name in ("amendment", "statement")},
+        "dispute": str(world.objection.uuid),
+        "completion": str(world.submission.uuid),
+        "kind": "plans.plan",
+        "thing": str(world.plan.uuid),
+        "one": "1",
+        "other": "1",
     }
 
 
-GOOD: Mapping[str, Mapping[str, str]] = {
+PAPER = [{"name": "act.pdf", "content": "JVBERi0xLjQgdGhlIHNpZ25lZCBhY3Q="}]
+ADDED = [{"kind": "added", "becomes": {"title": "Hold it in a tent"}}]
+GOOD: Mapping[str, Mapping[str, Any]] = {
     "record_fact": {"measure": "=measure", "indicator": "=indicator", "value": "2", "happened_on": "2025-05-20"},
     "reverse_fact": {"reason": "Counted twice"},
     "record_observation": {
         "organisation": "=organisation", "indicator": "HEADCOUNT", "value": "41", "source": "P-4",
         "starts_on": "2025-06-30", "ends_on": "2025-06-30", "released_on": "2025-07-15",
     },
+    "hand_in_completion": {"files": PAPER},
+    "propose_amendment": {"reason": "The hall is let", "changes": ADDED},
+    "extend_amendment": {"version": 0, "changes": ADDED},
 }  # fmt: skip
 """Bodies that are taken; "=" stands before the place of a name that is there."""
 
@@ -92,10 +110,11 @@ def put_right(name: str, case: Any, names: Mapping[str, str], chosen: int) -> No
         if isinstance(place, dict):
             place.update({key: names[key] for key in place.keys() & names.keys()})
     if name in GOOD and isinstance(case.body, dict):
-        good = {key: names[value[1:]] if value.startswith("=") else value for key, value in GOOD[name].items()}
+        good = {key: names[value[1:]] if str(value).startswith("=") else value for key, value in GOOD[name].items()}
         kept = [key for key in sorted(case.body) if key not in {"measure", "plan", "organisation", "region"}]
         made_up = {kept[chosen % len(kept)]: case.body[kept[chosen % len(kept)]]} if kept else {}
-        case.body = {"token": str(UUID(int=chosen)), **good, **made_up}
+        once = {} if "amendment" in name else {"token": str(UUID(int=chosen))}
+        case.body = {**once, **good, **made_up}
 
 
 @pytest.mark.django_db

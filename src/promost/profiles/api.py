@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import Field, Query, Router, Schema, Status
 
@@ -141,7 +141,7 @@ def record_observation(request: SignedInRequest, given: ObservationGiven) -> Any
 def _subject(region: str, organisation: UUID | None) -> Region | Organisation:
     """Raises ValidationError unless exactly one is named, and is there."""
     if bool(region) == bool(organisation):
-        raise ValidationError({"region": say("Name a region or an organisation, one of the two.")})
+        raise ValidationError({"region": gettext("Name a region or an organisation, one of the two.")})
     if region:
         return known(Region.objects.all(), "region", pk=region)
     return known(Organisation.objects.filter(merged_into=None), "organisation", uuid=organisation)

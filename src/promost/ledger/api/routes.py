@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router, Status
 
@@ -70,4 +70,5 @@ def _must_be_the_same(request: SignedInRequest, there: Fact, new: dict[str, Any]
 
 
 def _token_taken() -> ValidationError:
-    return ValidationError({"token": say("This token was used for something else. Give each fact a token of its own.")})
+    words = gettext("This token was used for something else. Give each fact a token of its own.")
+    return ValidationError({"token": words})

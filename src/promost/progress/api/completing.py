@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Status
 
@@ -87,7 +87,7 @@ def confirm_completions(request: SignedInRequest, plan: UUID, body: completed.Do
     entries = {entry.uuid: entry for entry in rows.order_by("pk")}
     missing = [each for each in body.documents if each not in entries]
     if missing:
-        words = say("The plan has no such completion document: %(id)s.")
+        words = gettext("The plan has no such completion document: %(id)s.")
         raise ValidationError({"documents": [words % {"id": each} for each in missing]})
     outcomes = actions.confirm_many(request.actor, [entries[each] for each in dict.fromkeys(body.documents)])
     return [
@@ -139,6 +139,6 @@ def _handed_in(request: SignedInRequest, measure: Measure, token: UUID, part: st
         request.actor.organisation,
     )
     if not same:
-        words = say("This token was used for something else. Give each document a token of its own.")
+        words = gettext("This token was used for something else. Give each document a token of its own.")
         raise ValidationError({"token": words})
     return True

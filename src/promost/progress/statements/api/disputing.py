@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Status
 
@@ -44,7 +44,7 @@ def dispute_fact(request: SignedInRequest, plan: UUID, body: shapes.DisputeGiven
     fact = known(facts_visible_to(request.user), "fact", uuid=body.fact)
     there = Dispute.objects.filter(plan=found, fact=fact, settled_at=None).select_related("party").first()
     if there and there.party_id != party.pk:
-        words = say("%(party)s has objected to this fact already.")
+        words = gettext("%(party)s has objected to this fact already.")
         raise Conflict("disputed", words % {"party": there.party.called})
     made = there or actions.dispute(request.actor, found, party, fact, body.reason)
     return Status(200 if there else 201, shaping.dispute(queries.dispute_of(request.user, made.uuid)))

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import Status
 
@@ -75,7 +75,7 @@ def own_party(request: SignedInRequest, plan: Plan, permission: str) -> Party:
 def _must_sign(statement: Statement, party: Party) -> None:
     """Raise ValidationError for a party that does not sign the statement: it is not asked to return it either."""
     if party.pk not in {each.pk for each in signers(statement.plan_id, statement.edition)}:
-        text = say("%(party)s owns nothing in the plan and does not sign.")
+        text = gettext("%(party)s owns nothing in the plan and does not sign.")
         raise ValidationError(text % {"party": party.called})
 
 
@@ -96,7 +96,7 @@ def _facts(uuids: list[UUID]) -> list[Fact]:
     found = {fact.uuid: fact for fact in Fact.objects.filter(uuid__in=uuids).order_by("pk")}
     missing = [each for each in uuids if each not in found]
     if missing:
-        raise ValidationError({"facts": [say("There is no such fact: %(id)s.") % {"id": each} for each in missing]})
+        raise ValidationError({"facts": [gettext("There is no such fact: %(id)s.") % {"id": each} for each in missing]})
     return list(found.values())
 
 
@@ -105,7 +105,7 @@ def _first(second: Overtaken) -> Exception:
     now = second.current
     if not isinstance(now, Statement) or now.state == StatementState.OPEN:
         return second
-    words = say("Statement No. %(number)s: %(state)s. Nothing was changed.")
+    words = gettext("Statement No. %(number)s: %(state)s. Nothing was changed.")
     return Conflict("statement_closed", words % {"number": now.number, "state": now.get_state_display()})
 
 
