@@ -166,9 +166,9 @@ def send_back(actor: Actor, plan: Plan) -> bool:
 
 
 def approve(actor: Actor, asked: tuple[Edition, Party]) -> bool:
-    """Signatories of the party itself, and nobody for another one."""
+    """Signatories of the organisation that leads for the party, and nobody for another one."""
     _edition, party = asked
-    return actor.can(Role.SIGNATORY) and _sits_for(actor, party)
+    return actor.can(Role.SIGNATORY) and _speaks_for(actor, party)
 
 
 def approve_on_paper(actor: Actor, asked: tuple[Edition, Party]) -> bool:
@@ -192,13 +192,31 @@ def propose_amendment(actor: Actor, asked: tuple[Plan, Party]) -> bool:
 
 
 def answer_amendment(actor: Actor, asked: tuple[Amendment, Party]) -> bool:
-    """Signatories of the party itself."""
+    """Signatories of the organisation that leads for the party, as when the plan was approved."""
     _amendment, party = asked
-    return actor.can(Role.SIGNATORY) and _sits_for(actor, party)
+    return actor.can(Role.SIGNATORY) and _speaks_for(actor, party)
 
 
 def _sits_for(actor: Actor, party: Party) -> bool:
     return actor.organisation is not None and party.seats.filter(organisation=actor.organisation).exists()
+
+
+def _speaks_for(actor: Actor, party: Party) -> bool:
+    """Tell whether the actor's organisation binds the party: the one that leads, or any that sits where none does."""
+    if actor.organisation is None:
+        return False
+    seats = dict(party.seats.values_list("organisation_id", "is_lead"))
+    return bool(seats.get(actor.organisation.pk)) or (actor.organisation.pk in seats and not any(seats.values()))
+
+
+def answers_for(actor: Actor, agreement: Agreement) -> frozenset[int]:
+    """Return the keys of the parties that the actor binds, of an agreement whose seats are remembered; no query."""
+    if actor.organisation is None or not actor.can(Role.SIGNATORY):
+        return frozenset()
+    seats = known_seats(agreement) or frozenset()
+    led = {seat.party for seat in seats if seat.leads}
+    mine = {seat for seat in seats if seat.organisation == actor.organisation.pk}
+    return frozenset(seat.party for seat in mine if seat.leads or seat.party not in led)
 
 
 def _is_administrator(actor: Actor) -> bool:

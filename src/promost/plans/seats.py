@@ -19,11 +19,12 @@ _OWNERS = "_owners"
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """Who sits for a party of an agreement: the party's side and key, the organisation's key."""
+    """Who sits for a party of an agreement: the side and key of the party, the key of the organisation, who leads."""
 
     side: str
     party: int
     organisation: int
+    leads: bool = False
 
 
 def remember_seats(agreement: Agreement, seats: frozenset[Seat]) -> None:

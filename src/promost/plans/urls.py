@@ -14,6 +14,7 @@ from promost.plans.views import (
     plans,
     preview,
     promises,
+    proposing,
     rows,
 )
 
@@ -37,8 +38,16 @@ urlpatterns = [
     path("plans/<uuid:uuid>/amendments/", amendments.listing, name="amendments"),
     path("plans/<uuid:uuid>/amendments/<uuid:amendment>/<int:order>/", amendments.answer, name="amendment_answer"),
     path("plans/<uuid:uuid>/amendments/<uuid:amendment>/withdraw/", amendments.withdraw, name="amendment_withdraw"),
-    path("measures/<uuid:uuid>/amend/", amendments.amend, name="measure_amend"),
-    path("measures/<uuid:uuid>/strike/", amendments.strike, name="measure_strike"),
+    path(
+        "plans/<uuid:uuid>/amendments/<uuid:amendment>/leave-out/<int:change>/",
+        amendments.leave_out,
+        name="amendment_leave_out",
+    ),
+    path("plans/<uuid:uuid>/amendments/add/", proposing.add, name="amend_add"),
+    path("plans/<uuid:uuid>/targets/<uuid:target>/amend/", proposing.values, name="target_amend"),
+    path("plans/<uuid:uuid>/compare/", amendments.choose, name="compare_any"),
+    path("measures/<uuid:uuid>/amend/", proposing.amend, name="measure_amend"),
+    path("measures/<uuid:uuid>/strike/", proposing.strike, name="measure_strike"),
     path("plans/<uuid:uuid>/editions/<int:number>/document/", documents.download, name="document"),
     path("plans/<uuid:uuid>/targets/<uuid:target>/", promises.counting, name="counting"),
     path("plans/<uuid:uuid>/indicators/", promises.indicators, name="indicators"),

@@ -13,28 +13,20 @@ from django.utils.translation import gettext as _
 from promost.accounts.actors import Actor
 from promost.accounts.rules import require
 from promost.kit import clock, history, refs, transitions
-from promost.plans import after, amending
-from promost.plans.actions.copying import copy
-from promost.plans.actions.measures import append, check, put
+from promost.plans.actions import amended
+from promost.plans.actions.proposed import changes_of, check_changes, check_plan
 from promost.plans.amending import Proposed
 from promost.plans.models import (
     Amendment,
     AmendmentChange,
     AmendmentState,
-    ChangeKind,
     Consent,
     Edition,
     Party,
     Plan,
-    PlanState,
-    TargetValue,
 )
-from promost.plans.queries.amendments import deciders, flat_values
-from promost.plans.queries.flat import flat_rows
+from promost.plans.queries.amendments import deciders
 from promost.plans.queries.in_force import edition_in_force
-
-Flats = dict[int, dict[str, str]]
-"""{key: a measure, or the values of a target, as a person compares it}."""
 
 
 def propose(actor: Actor, plan: Plan, party: Party, reason: str, proposed: Sequence[Proposed]) -> Amendment:
@@ -45,8 +37,9 @@ def propose(actor: Actor, plan: Plan, party: Party, reason: str, proposed: Seque
     """
     require(actor, "plans.propose_amendment", (plan, party))
     with transaction.atomic():
-        _check(plan, reason, proposed)
+        check_plan(plan)
         base = edition_in_force(plan)
+        check_changes(base, reason, proposed)
         amendment = Amendment.objects.create(
             plan=plan,
             base=base,
@@ -56,7 +49,7 @@ def propose(actor: Actor, plan: Plan, party: Party, reason: str, proposed: Seque
             proposed_for=actor.organisation,
             proposed_at=clock.now(),
         )
-        AmendmentChange.objects.bulk_create(_changes(amendment, proposed))
+        AmendmentChange.objects.bulk_create(changes_of(amendment, proposed))
         _write(actor, "plans.propose_amendment", amendment, {}, amendment.reason)
     return amendment
 
@@ -69,14 +62,32 @@ def extend(actor: Actor, amendment: Amendment, version: int, proposed: Sequence[
     require(actor, "plans.propose_amendment", (amendment.plan, amendment.party))
     with transaction.atomic():
         _hold(amendment, version)
-        if amendment.consents.exists():
-            raise ValidationError(_("A party has answered already. Withdraw the amendment and propose it anew."))
-        _check_changes(amendment.reason, proposed)
+        _unanswered(amendment)
+        check_changes(amendment.base, amendment.reason, proposed)
         same = Q(pk__in=[])
         for each in proposed:
             same |= Q(measure=each.measure, measure__isnull=False) | Q(target=each.target, target__isnull=False)
         amendment.changes.filter(same).delete()
-        AmendmentChange.objects.bulk_create(_changes(amendment, proposed))
+        AmendmentChange.objects.bulk_create(changes_of(amendment, proposed))
+        _write(actor, "plans.extend_amendment", amendment, {}, amendment.reason)
+    return amendment
+
+
+def leave_out(actor: Actor, amendment: Amendment, version: int, change: int) -> Amendment:
+    """Take one change (by its key) out of an amendment of one's own party that nobody has answered yet.
+
+    Raises Refused, Overtaken, ValidationError after the first answer, for the only change, and for one not there.
+    """
+    require(actor, "plans.propose_amendment", (amendment.plan, amendment.party))
+    with transaction.atomic():
+        _hold(amendment, version)
+        _unanswered(amendment)
+        keys = list(amendment.changes.values_list("pk", flat=True))
+        if keys == [change]:
+            raise ValidationError(_("It is the only change. Withdraw the amendment instead."))
+        if change not in keys:
+            raise ValidationError(_("The amendment has no such change any more."))
+        amendment.changes.filter(pk=change).delete()
         _write(actor, "plans.extend_amendment", amendment, {}, amendment.reason)
     return amendment
 
@@ -110,45 +121,9 @@ def withdraw(actor: Actor, amendment: Amendment, version: int) -> Amendment:
     return amendment
 
 
-def _check(plan: Plan, reason: str, proposed: Sequence[Proposed]) -> None:
-    Plan.objects.select_for_update().get(pk=plan.pk)
-    state = Plan.objects.values_list("state", flat=True).get(pk=plan.pk)
-    if state != PlanState.IN_FORCE:
-        raise ValidationError(_("The plan is not in force: a draft is changed by hand, a closed plan no more."))
-    if Amendment.objects.filter(plan=plan, state=AmendmentState.OPEN).exists():
-        raise ValidationError(_("Another amendment of this plan waits for agreement; it is settled first."))
-    _check_changes(reason, proposed)
-
-
-def _check_changes(reason: str, proposed: Sequence[Proposed]) -> None:
-    if not reason.strip():
-        raise ValidationError(_("Give the reason: it stands beside the change in every report."))
-    if not proposed:
-        raise ValidationError(_("Nothing is changed yet."))
-    for each in proposed:
-        if each.given is not None:
-            check(each.given)
-
-
-def _changes(amendment: Amendment, proposed: Sequence[Proposed]) -> list[AmendmentChange]:
-    rows, values = flat_rows(amendment.base), flat_values(amendment.base)
-    return [
-        AmendmentChange(
-            amendment=amendment,
-            measure=each.measure,
-            target=each.target,
-            kind=each.kind,
-            given=amending.to_json(each),
-            before=_before(each, rows, values),
-        )
-        for each in proposed
-    ]
-
-
-def _before(proposed: Proposed, rows: Flats, values: Flats) -> dict[str, str]:
-    if proposed.target is not None:
-        return values.get(proposed.target.pk, {})
-    return rows.get(proposed.measure.pk, {}) if proposed.measure else {}
+def _unanswered(amendment: Amendment) -> None:
+    if amendment.consents.exists():
+        raise ValidationError(_("A party has answered already. Withdraw the amendment and propose it anew."))
 
 
 def _hold(amendment: Amendment, version: int) -> None:
@@ -175,59 +150,12 @@ def _answer(actor: Actor, amendment: Amendment, party: Party, *, agrees: bool, r
     if not agrees:
         _close(amendment, amendment.version, AmendmentState.DECLINED)
     elif _all_agree(amendment):
-        _make(actor, amendment)
+        _close(amendment, amendment.version, AmendmentState.AGREED, made=amended.make(actor, amendment))
 
 
 def _all_agree(amendment: Amendment) -> bool:
     done = set(amendment.consents.filter(agrees=True).values_list("party_id", flat=True))
     return all(party.pk in done for party in deciders(amendment.base))
-
-
-def _make(actor: Actor, amendment: Amendment) -> None:
-    """Make the new edition: a copy of the base with the changes. Raises Overtaken if another is in force by now."""
-    plan = Plan.objects.select_for_update().get(pk=amendment.plan_id)
-    if edition_in_force(plan).pk != amendment.base_id:
-        raise transitions.Overtaken(amendment)
-    changes = list(amendment.changes.select_related("measure", "target"))
-    struck = {each.measure_id for each in changes if each.kind == ChangeKind.STRUCK and each.measure_id}
-    edition = copy(actor, amendment.base, amendment.reason, struck)
-    for change in changes:
-        _apply(edition, change)
-    Edition.objects.filter(pk=edition.pk).update(approved_at=clock.now())
-    _close(amendment, amendment.version, AmendmentState.AGREED, made=edition)
-    _after(edition, changes)
-    _remember(actor, edition, changes)
-    after.tell(plan)
-
-
-def _apply(edition: Edition, change: AmendmentChange) -> None:
-    if change.kind == ChangeKind.ADDED:
-        change.measure = append(edition, amending.given_from(change.given, edition)).measure
-    elif change.kind == ChangeKind.CHANGED:
-        row = edition.measures.select_related("edition__plan", "measure").get(measure=change.measure_id)
-        put(row, row.version, amending.given_from(change.given, edition))
-    elif change.kind == ChangeKind.TARGET and change.target is not None:
-        TargetValue.objects.filter(edition=edition, target=change.target).delete()
-        TargetValue.objects.bulk_create(
-            TargetValue(target=change.target, edition=edition, due_on=day, value=value)
-            for day, value in amending.values_from(change.given)
-        )
-
-
-def _after(edition: Edition, changes: Sequence[AmendmentChange]) -> None:
-    """Keep beside each change what it became, as a person compares it."""
-    rows, values = flat_rows(edition), flat_values(edition)
-    for change in changes:
-        key, found = (change.target_id, values) if change.target_id else (change.measure_id, rows)
-        change.after = found.get(key or 0, {})
-    AmendmentChange.objects.bulk_update(changes, ["after", "measure"])
-
-
-def _remember(actor: Actor, edition: Edition, changes: Sequence[AmendmentChange]) -> None:
-    text = {"edition": [edition.number - 1, edition.number]}
-    history.write(actor, "plans.amend", refs.of(edition.plan), text, edition.reason)
-    entries = [(refs.of(each.measure), history.difference(each.before, each.after)) for each in changes if each.measure]
-    history.write_many(actor, "plans.amend", entries, edition.reason)
 
 
 def _write(actor: Actor, verb: str, amendment: Amendment, changes: dict[str, Any], words: str) -> None:

@@ -198,9 +198,12 @@ def _write_targets(row: MeasureEdition, given: Sequence[GivenTarget]) -> None:
     """Replace the edition's values of the measure's targets; a target no longer named keeps its earlier values."""
     day = row.ends_on or row.edition.plan.ends_on
     TargetValue.objects.filter(edition=row.edition, target__measure=row.measure).delete()
-    known = {(each.label, each.unit): each for each in Target.objects.filter(measure=row.measure)}
+    known: dict[tuple[str, str], list[Target]] = {}
+    for there in Target.objects.filter(measure=row.measure).order_by("position", "pk"):
+        known.setdefault((there.label, there.unit), []).append(there)
     for position, each in enumerate(given, start=1):
-        target = known.get((each.label, each.unit)) or Target(plan=row.edition.plan, measure=row.measure)
+        same = known.get((each.label, each.unit))
+        target = same.pop(0) if same else Target(plan=row.edition.plan, measure=row.measure)
         target.label, target.unit, target.okei = each.label, each.unit, each.okei
         target.comparator, target.position, target.owner = each.comparator, position, row.lead
         proposing.propose([(target, row)])

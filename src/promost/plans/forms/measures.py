@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from promost.kit.text import clean
 from promost.plans.actions.measures import Given, GivenOwner, GivenTarget
-from promost.plans.forms.owners import TargetLines, plain, targets_of
+from promost.plans.forms import initial
+from promost.plans.forms.owners import TargetLines, targets_of
 from promost.plans.forms.rows import RowForm
-from promost.plans.models import MeasureEdition, Party, Plan, Section, TargetValue
+from promost.plans.models import MeasureEdition, Party, Plan, Section
 from promost.plans.pages.problems import language
 from promost.plans.queries.in_force import edition_in_force
 from promost.plans.reading import messages
@@ -23,6 +23,8 @@ from promost.plans.reading.language import deadlines
 from promost.registry.models import Organisation
 
 DATED = frozenset({DeadlineKind.DUE, DeadlineKind.PERIOD, DeadlineKind.RECURRING, DeadlineKind.MULTIPLE})
+TERM = frozenset({"kind", "start", "end", "due_dates"})
+"""The fields that give a deadline in days."""
 
 
 class MeasureForm(RowForm):
@@ -47,21 +49,36 @@ class MeasureForm(RowForm):
         self.period = (plan.starts_on, plan.ends_on)
 
     def clean(self) -> dict[str, Any]:
-        """Read a deadline that is given in words alone, as the document's would be; say what is not understood."""
+        """Keep the words and the days of the deadline together: who changes the one changes the other.
+
+        Words given alone are read as the document's would be, and what is not understood is said; days given alone
+        take the place of the words, which would say something else.
+        """
         data = super().clean()
-        given = data.get("start") or data.get("end") or data.get("due_dates")
-        if data.get("deadline_text") and not given and data.get("kind") in DATED:
-            deadline, problems = deadlines.read(data["deadline_text"], self.period)
-            for each in problems:
-                if each.severity is Severity.ERROR:
-                    self.add_error("deadline_text", messages.say(each.code, dict(each.values), language()))
-            data |= {
-                "kind": str(deadline.kind),
-                "start": deadline.start,
-                "end": deadline.end,
-                "due_dates": deadline.due_dates,
-            }
+        words, days = data.get("deadline_text"), TERM & set(self.changed_data)
+        if words and self._words_alone(data, bool(days)):
+            self._read(data, words)
+        elif words and days and "deadline_text" not in self.changed_data:
+            data["deadline_text"] = ""
         return data
+
+    def _words_alone(self, data: dict[str, Any], days_changed: bool) -> bool:
+        if "deadline_text" in self.changed_data and not days_changed:
+            return True
+        given = data.get("start") or data.get("end") or data.get("due_dates")
+        return not given and data.get("kind") in DATED
+
+    def _read(self, data: dict[str, Any], words: str) -> None:
+        deadline, problems = deadlines.read(words, self.period)
+        for each in problems:
+            if each.severity is Severity.ERROR:
+                self.add_error("deadline_text", messages.say(each.code, dict(each.values), language()))
+        data |= {
+            "kind": str(deadline.kind),
+            "start": deadline.start,
+            "end": deadline.end,
+            "due_dates": deadline.due_dates,
+        }
 
 
 class MeasureOwnerLine(forms.Form):
@@ -100,11 +117,11 @@ class MeasureEditing:
 
     def __init__(self, data: QueryDict | None, plan: Plan, row: MeasureEdition | None = None) -> None:
         parties = plan.agreement.parties.order_by("order")
-        self.fields = MeasureForm(data, initial=_initial(row), prefix="row", plan=plan)
+        self.fields = MeasureForm(data, initial=initial.fields(row), prefix="row", plan=plan)
         self.owners: BaseFormSet[MeasureOwnerLine] = MeasureOwnerLines(
-            data, initial=_owners(row), prefix="owner", form_kwargs={"parties": parties}
+            data, initial=initial.owners(row), prefix="owner", form_kwargs={"parties": parties}
         )
-        self.targets = TargetLines(data, initial=_targets(row), prefix="target")
+        self.targets = TargetLines(data, initial=initial.targets(row), prefix="target")
 
     def is_valid(self) -> bool:
         """Tell whether all three are well filled in."""
@@ -145,45 +162,3 @@ class MeasureEditing:
 
 def _owner(line: dict[str, Any]) -> GivenOwner:
     return GivenOwner(line["party"], line["organisation"], line["person"], line["by_agreement"])
-
-
-def _initial(row: MeasureEdition | None) -> dict[str, Any]:
-    if row is None:
-        return {"kind": "due"}
-    return {
-        "version": row.version,
-        "number": row.number,
-        "title": row.title,
-        "direction": row.measure.direction,
-        "deadline_text": row.deadline_text,
-        "kind": row.deadline_kind,
-        "start": row.starts_on,
-        "end": row.ends_on,
-        "due_dates": tuple(date.fromisoformat(day) for day in row.due_dates),
-        "result": row.result,
-        "completion_document": row.completion_document,
-        "note": row.note,
-        "section": row.section_id,
-        "lead": row.lead_id,
-    }
-
-
-def _owners(row: MeasureEdition | None) -> list[dict[str, Any]]:
-    fields = ("party", "organisation", "person", "by_agreement")
-    return list(row.owners.order_by("position").values(*fields)) if row else []
-
-
-def _targets(row: MeasureEdition | None) -> list[dict[str, Any]]:
-    if row is None:
-        return []
-    values = TargetValue.objects.filter(edition=row.edition, target__measure=row.measure).select_related("target")
-    return [
-        {
-            "comparator": each.target.comparator,
-            "value": plain(each.value),
-            "unit": each.target.unit,
-            "label": each.target.label,
-            "text": each.target.text,
-        }
-        for each in values.order_by("target__position")
-    ]

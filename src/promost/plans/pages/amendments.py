@@ -11,6 +11,7 @@ from promost.accounts.rules import can
 from promost.kit import formats
 from promost.plans import amending
 from promost.plans.models import Amendment, AmendmentChange, AmendmentState, ChangeKind, Consent, Party
+from promost.plans.pages.names import field_name
 from promost.plans.queries.amendments import deciders
 from promost.plans.queries.flat import days_text, owner_text, target_text
 
@@ -24,8 +25,9 @@ CHIPS = {
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:
-    """One change: what it is about, its kind, and each field before and after."""
+    """One change: its key, what it is about, its kind, and each field before and after."""
 
+    key: int
     heading: str
     kind: str
     fields: tuple[tuple[str, str, str], ...]
@@ -33,11 +35,12 @@ class ShownChange:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A party, its answer (None while it waits), and whether the actor answers for it."""
+    """A party, its answer (None while it waits), whether the actor answers for it, and whether it proposed."""
 
     party: Party
     consent: Consent | None
     is_mine: bool
+    proposed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class ShownAmendment:
     changes: tuple[ShownChange, ...]
     answers: tuple[Answer, ...]
     may_withdraw: bool
+    may_leave_out: bool
+    """Whether single changes may still be taken out of it."""
 
     @property
     def kind(self) -> str:
@@ -60,12 +65,17 @@ def of(actor: Actor, amendment: Amendment) -> ShownAmendment:
     is_open = amendment.state == AmendmentState.OPEN
     done = {consent.party_id: consent for consent in amendment.consents.all()}
     answers = tuple(
-        Answer(party, done.get(party.pk), _answers(actor, amendment, party, is_open=is_open and party.pk not in done))
+        Answer(
+            party,
+            done.get(party.pk),
+            _answers(actor, amendment, party, is_open=is_open and party.pk not in done),
+            party.pk == amendment.party_id,
+        )
         for party in deciders(amendment.base)
     )
     may_withdraw = is_open and can(actor, "plans.propose_amendment", (amendment.plan, amendment.party))
     changes = tuple(_change(amendment, each) for each in amendment.changes.all())
-    return ShownAmendment(amendment, changes, answers, may_withdraw)
+    return ShownAmendment(amendment, changes, answers, may_withdraw, may_withdraw and not done and len(changes) > 1)
 
 
 def _answers(actor: Actor, amendment: Amendment, party: Party, *, is_open: bool) -> bool:
@@ -79,7 +89,7 @@ def _change(amendment: Amendment, change: AmendmentChange) -> ShownChange:
     fields = tuple((name, before.get(name, ""), after[name]) for name in names if before.get(name, "") != after[name])
     row = before or after
     heading = change.target.label if change.target else f"{row.get('number', '')} {row.get('title', '')}".strip()
-    return ShownChange(heading, str(change.get_kind_display()), fields)
+    return ShownChange(change.pk, heading, str(change.get_kind_display()), fields)
 
 
 def _proposed(amendment: Amendment, change: AmendmentChange) -> dict[str, Any]:
@@ -94,7 +104,7 @@ def _proposed(amendment: Amendment, change: AmendmentChange) -> dict[str, Any]:
         "number": given.number,
         "section": given.section.title if given.section else "",
         "title": given.title,
-        "deadline": given.deadline_text or days_text(given.starts_on, given.ends_on),
+        "deadline": given.deadline_text or days_text(given.starts_on, given.ends_on, given.due_dates),
         "owners": "; ".join(_owner(change, each) for each in given.owners),
         "result": given.result,
         "completion_document": given.completion_document,
@@ -111,9 +121,9 @@ def _owner(change: AmendmentChange, given: Any) -> str:
     return owner_text(given.party.called, given.organisation.name, given.person, given.by_agreement)
 
 
-def day_of(text: str) -> str:
-    """Write an ISO day for a reader; a field's code stays."""
+def day_or_field(text: str) -> str:
+    """Write the ISO day of a target's value for a reader; a field's code is named."""
     try:
         return formats.day(date.fromisoformat(text))
     except ValueError:
-        return text
+        return field_name(text)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from promost.kit import formats
 from promost.kit.components.chips import chip
+from promost.kit.components.kinds import Kind
 from promost.kit.components.lists import problem_list
 from promost.plans import drafts
 from promost.plans.difference import Change
@@ -79,10 +80,15 @@ def target_value(target: SavedTarget, value: Decimal | None) -> str:
 
 def change_chip(row: DifferenceRow) -> SafeString:
     """Say what became of a row."""
+    return became_chip(row.change.change, row.kind)
+
+
+def became_chip(change: Change, kind: Kind) -> SafeString:
+    """Say what became of something."""
     words = {
         Change.ADDED: _("added"),
         Change.REMOVED: _("struck out"),
         Change.CHANGED: _("changed"),
         Change.SAME: _("the same"),
     }
-    return chip(words[row.change.change], row.kind, "")
+    return chip(words[change], kind, "")

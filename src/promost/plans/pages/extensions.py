@@ -56,6 +56,8 @@ class MeasurePart:
     """The day it was done, for the schedule."""
     figures: Mapping[int, Against] = field(default_factory=dict)
     note: str = ""
+    missed_on: date | None = None
+    """The first of several terms that was missed: the days left are then those of the next one, and called so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ class Panel:
 
     Panels stand in the order of their ``place``: the page's own promise has 10, its owners 25, the rest comes after.
     ``targets`` tells that it shows the measure's targets itself, so that the page leaves its own table out. ``marks``
-    are chips for the page's card of the deadline, the state first; where ``is_settled``, the card counts no days.
+    are chips for the page's card of the deadline, the state first; where ``is_settled``, the card counts no days, and
+    where a term was missed (``missed_on``), it names the next one instead.
     """
 
     title: Any
@@ -109,6 +112,7 @@ class Panel:
     targets: bool = False
     marks: tuple[Mark, ...] = ()
     is_settled: bool = False
+    missed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from promost.kit.components.chips import chip
 from promost.kit.text import fold
 from promost.plans.pages.extensions import MeasurePart
 from promost.plans.pages.states import Shown
-from promost.plans.pages.terms_shown import days, standing, term_last
+from promost.plans.pages.terms_shown import comes_next, days, standing, term_last
 from promost.plans.queries.flat import SIGNS
 from promost.plans.queries.promised import TargetView
 from promost.plans.queries.rows import MeasureRow, OwnerView
@@ -53,6 +53,10 @@ class Table:
         return tuple(escape(word) for word in words)  # type: ignore[return-value]
 
     @cached_property
+    def _next(self) -> str:
+        return escape(_("next term:"))
+
+    @cached_property
     def _address(self) -> str:
         return reverse("plans:measure", args=[NIL])
 
@@ -75,7 +79,11 @@ class Table:
         lines = [marks, self._term(row.kind, row.starts_on, row.ends_on, row.deadline_text)]
         if not part.is_settled:
             end = self._end(row.standing.next_day, row.zone.key)
-            lines += [self._standing(row.standing), f'<small class="muted">{end}</small>']
+            lines += (
+                [f'<small class="muted">{self._next} {end}</small>']
+                if comes_next(row.standing, part.missed_on)
+                else [self._standing(row.standing), f'<small class="muted">{end}</small>']
+            )
         return "<br>".join(filter(None, lines))
 
     def _term_end(self, day: date | None, zone: str) -> str:

@@ -45,6 +45,11 @@ def words(where: Standing) -> str:
     return ngettext("in %(days)d day", "in %(days)d days", left) % {"days": left}
 
 
+def comes_next(where: Standing, missed_on: date | None) -> bool:
+    """Tell whether the days left are those of the next term, after one of several was missed: "late" stands beside."""
+    return missed_on is not None and where.days_left is not None and where.days_left >= 0
+
+
 def term_end(row: MeasureRow, clocks: Sequence[str]) -> str:
     """Say when the next day of a row's term ends, on the lead owner's clock and on that of the other side."""
     return term_last(row.standing.next_day, str(row.zone), clocks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -30,7 +30,7 @@ def flat_rows(edition: Edition, only: int | None = None) -> dict[int, dict[str, 
             "number": row.number,
             "section": row.section.title if row.section else "",
             "title": clean(row.title),
-            "deadline": clean(row.deadline_text) or days_text(row.starts_on, row.ends_on),
+            "deadline": clean(row.deadline_text) or days_text(row.starts_on, row.ends_on, iso_days(row.due_dates)),
             "owners": "; ".join(owners[row.pk]),
             "result": clean(row.result),
             "completion_document": clean(row.completion_document),
@@ -57,7 +57,7 @@ def flat_draft(row: RowDraft, sections: Mapping[str, str], parties: Mapping[str,
         "number": row.number,
         "section": sections.get(row.section, row.section),
         "title": clean(row.title),
-        "deadline": clean(row.deadline.text) or days_text(row.deadline.start, row.deadline.end),
+        "deadline": clean(row.deadline.text) or days_text(row.deadline.start, row.deadline.end, row.deadline.due_dates),
         "owners": "; ".join(owners),
         "result": clean(row.result),
         "completion_document": clean(row.completion_document),
@@ -67,8 +67,15 @@ def flat_draft(row: RowDraft, sections: Mapping[str, str], parties: Mapping[str,
     }
 
 
-def days_text(start: date | None, end: date | None) -> str:
-    """Write a term's days; "" where there are none."""
+def iso_days(days: Iterable[str]) -> tuple[date, ...]:
+    """Return days that are kept as text."""
+    return tuple(date.fromisoformat(day) for day in days)
+
+
+def days_text(start: date | None, end: date | None, several: Sequence[date] = ()) -> str:
+    """Write a term's days, the several ones of a recurring term; "" where there are none."""
+    if several:
+        return ", ".join(formats.day(day) for day in several)
     if start and end:
         return formats.period(start, end)
     return formats.day(end) if end else ""

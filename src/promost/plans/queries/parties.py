@@ -18,10 +18,10 @@ def load_parties(agreement: Agreement) -> tuple[Party, ...]:
     rows = Party.objects.filter(agreement=agreement).select_related("region").order_by("order", "pk")
     parties: dict[int, Party] = {}
     seats: set[Seat] = set()
-    for row in rows.annotate(seat=F("seats__organisation")):
+    for row in rows.annotate(seat=F("seats__organisation"), leads=F("seats__is_lead")):
         party = parties.setdefault(row.pk, row)
         if row.seat is not None:
-            seats.add(Seat(party.side, party.pk, row.seat))
+            seats.add(Seat(party.side, party.pk, row.seat, bool(row.leads)))
     remember_seats(agreement, frozenset(seats))
     vars(agreement)[_LOADED] = tuple(parties.values())
     return known_parties(agreement) or ()

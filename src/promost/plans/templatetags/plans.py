@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import template
 
-from promost.plans.pages import drafted, names, table, terms_shown
+from promost.plans.pages import amendments, drafted, names, table, terms_shown
 
 register = template.Library()
 
@@ -29,9 +29,12 @@ for _tag in (
     drafted.draft_deadline,
     drafted.draft_owners,
     drafted.draft_targets,
+    drafted.became_chip,
     drafted.change_chip,
     drafted.resource_line,
     drafted.target_value,
     table.measure_rows,
+    terms_shown.comes_next,
+    amendments.day_or_field,
 ):
     register.simple_tag(_tag)

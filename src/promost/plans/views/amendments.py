@@ -1,4 +1,4 @@
-"""Amendments: proposing a change of a measure, answering, taking back; editions side by side."""
+"""Amendments: what was proposed, answering, taking back; editions side by side."""
 
 from __future__ import annotations
 
@@ -11,21 +11,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from promost.accounts.requests import SignedInRequest
-from promost.accounts.rules import can, require
+from promost.accounts.rules import can
 from promost.kit.doors import page
 from promost.kit.transitions import Overtaken
 from promost.plans.actions import amendments as actions
-from promost.plans.amending import Proposed
-from promost.plans.forms.measures import MeasureEditing
-from promost.plans.models import Amendment, AmendmentState, ChangeKind, Measure, MeasureEdition, Party, Plan
+from promost.plans.models import Amendment, Plan, PlanState
 from promost.plans.pages import amendments as shown
 from promost.plans.queries.amendments import amendments_of
 from promost.plans.queries.comparison import comparison
-from promost.plans.queries.in_force import edition_in_force
-from promost.plans.queries.measures import measure_of
 from promost.plans.queries.plans import plan_of
 from promost.plans.views.shown import version_of
 
@@ -38,40 +34,9 @@ def listing(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show a plan's amendments: what each changes and why, who has answered, what one may do."""
     plan = plan_of(request.user, uuid)
     amendments = [shown.of(request.actor, each) for each in amendments_of(plan)]
-    return render(request, "plans/amendments.html", {"plan": plan, "amendments": amendments})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@page
-def amend(request: SignedInRequest, uuid: UUID) -> HttpResponse:
-    """Propose a change of a measure with the form by which a draft is edited."""
-    measure = measure_of(request.user, uuid)
-    party = _own_party(request, measure.plan)
-    row = _row(measure)
-    editing = MeasureEditing(request.POST or None, measure.plan, row)
-    if request.method == "POST" and editing.is_valid():
-        proposed = Proposed(ChangeKind.CHANGED, measure, editing.given())
-        try:
-            _propose(request, measure.plan, party, editing.reason, proposed)
-            messages.success(request, _("Proposed. The plan changes when every party has agreed."))
-            return redirect("plans:amendments", measure.plan.uuid)
-        except ValidationError as refused:
-            editing.fields.add_error(None, refused)
-        except Overtaken:
-            editing.fields.add_error(None, _(CONFLICT))
-    context = {"plan": measure.plan, "editing": editing, "row": row, "now": {}, "amending": True}
-    return render(request, "plans/measure_form.html", context)
-
-
-@require_POST
-@page
-def strike(request: SignedInRequest, uuid: UUID) -> HttpResponse:
-    """Propose that a measure is struck out; its facts stay."""
-    measure = measure_of(request.user, uuid)
-    party = _own_party(request, measure.plan)
-    reason = request.POST.get("reason", "")
-    deed = lambda: _propose(request, measure.plan, party, reason, Proposed(ChangeKind.STRUCK, measure))  # noqa: E731
-    return _done(request, measure.plan, deed, _("Proposed. The plan changes when every party has agreed."))
+    may_propose = plan.state == PlanState.IN_FORCE and can(request.actor, "plans.edit_plan", plan)
+    context = {"plan": plan, "amendments": amendments, "may_propose": may_propose}
+    return render(request, "plans/amendments.html", context)
 
 
 @require_POST
@@ -100,6 +65,16 @@ def withdraw(request: SignedInRequest, uuid: UUID, amendment: UUID) -> HttpRespo
     return _done(request, plan, lambda: actions.withdraw(request.actor, asked, version_of(request)), _("Withdrawn."))
 
 
+@require_POST
+@page
+def leave_out(request: SignedInRequest, uuid: UUID, amendment: UUID, change: int) -> HttpResponse:
+    """Take one change out of an amendment of one's own party that nobody has answered."""
+    plan = plan_of(request.user, uuid)
+    asked = _asked(plan, amendment)
+    deed = lambda: actions.leave_out(request.actor, asked, version_of(request), change)  # noqa: E731 - said once
+    return _done(request, plan, deed, _("Taken out of the amendment."))
+
+
 @require_safe
 @page
 def compare(request: SignedInRequest, uuid: UUID, one: int, other: int) -> HttpResponse:
@@ -108,30 +83,20 @@ def compare(request: SignedInRequest, uuid: UUID, one: int, other: int) -> HttpR
     return render(request, "plans/compare.html", {"plan": plan, "comparison": comparison(plan, one, other)})
 
 
-def _own_party(request: SignedInRequest, plan: Plan) -> Party:
-    """The party for which one may propose. Raises Refused where there is none."""
-    parties = list(plan.agreement.parties.select_related("region").order_by("order"))
-    mine = [party for party in parties if can(request.actor, "plans.propose_amendment", (plan, party))]
-    require(request.actor, "plans.propose_amendment", (plan, mine[0] if mine else parties[0]))
-    return mine[0]
-
-
-def _row(measure: Measure) -> MeasureEdition:
-    rows = edition_in_force(measure.plan).measures.select_related("edition__plan", "measure", "section", "lead")
-    return rows.get(measure=measure)
+@require_safe
+@page
+def choose(request: SignedInRequest, uuid: UUID) -> HttpResponse:
+    """Lead to the comparison of the two editions that were chosen."""
+    plan = plan_of(request.user, uuid)
+    chosen = [request.GET.get(name, "") for name in ("one", "other")]
+    if not all(each.isdecimal() for each in chosen):
+        messages.error(request, _("Choose two editions to compare."))
+        return redirect("plans:editions", uuid)
+    return redirect("plans:compare", plan.uuid, int(chosen[0]), int(chosen[1]))
 
 
 def _asked(plan: Plan, amendment: UUID) -> Amendment:
     return plan.amendments.select_related("plan", "base__plan__agreement", "party").get(uuid=amendment)
-
-
-def _propose(request: SignedInRequest, plan: Plan, party: Party, reason: str, proposed: Proposed) -> Amendment:
-    """Add to the open amendment of one's own party, or begin one."""
-    open_one = plan.amendments.filter(state=AmendmentState.OPEN, party=party).select_related("plan", "base", "party")
-    held = open_one.first()
-    if held is None:
-        return actions.propose(request.actor, plan, party, reason, [proposed])
-    return actions.extend(request.actor, held, held.version, [proposed])
 
 
 def _done(request: SignedInRequest, plan: Plan, deed: Callable[[], object], said: str) -> HttpResponse:

@@ -69,6 +69,7 @@ def _panels(request: SignedInRequest, view: MeasureView, as_of: AsOf) -> dict[st
         "promises": promises(view) if own_targets else (),
         "marks": [mark for panel in found for mark in panel.marks],
         "is_settled": any(panel.is_settled for panel in found),
+        "missed_on": next((panel.missed_on for panel in found if panel.missed_on), None),
     }
 
 

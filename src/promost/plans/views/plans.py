@@ -15,7 +15,7 @@ from promost.accounts.rules import can
 from promost.kit.conditional import kept
 from promost.kit.doors import page
 from promost.plans.forms.filters import FilterForm
-from promost.plans.pages import states
+from promost.plans.pages import states, waiting
 from promost.plans.pages.as_of import AsOf, asked
 from promost.plans.pages.extensions import PlanPart, plan_part
 from promost.plans.pages.overview import overview
@@ -67,6 +67,7 @@ def _around(request: SignedInRequest, view: PlanView, part: PlanPart, as_of: AsO
         "attention": states.attention(everything),
         "next_due": states.next_due(everything),
         "buttons": () if as_of.day else part.buttons,
+        "waiting": () if as_of.day or _asks_rows(request) else waiting.lines(request.actor, view),
         "may_edit": not as_of.day and can(request.actor, "plans.edit_plan", view.plan),
     }
 
@@ -102,4 +103,6 @@ def editions(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show a plan's editions: the document each came from, by whom, when, why."""
     plan = plan_of(request.user, uuid)
     rows = edition_list(plan)
-    return render(request, "plans/editions.html", {"plan": plan, "editions": rows})
+    return render(
+        request, "plans/editions.html", {"plan": plan, "editions": rows, "last_two": [e.number for e in rows[:2]]}
+    )
