@@ -165,3 +165,32 @@ class TestNotes:
 
     def test_a_page_of_a_past_day_has_no_form(self, programme: Programme, show: Callable[..., str]) -> None:
         assert "Write a note" not in show("plans:measure", first(programme).uuid, at="2025-06-30")
+
+
+class TestSeveralTerms:
+    @pytest.fixture
+    def quarterly(self, programme: Programme) -> Measure:
+        """Return a measure due every quarter, of which only the second was reported."""
+        days = [day.isoformat() for day in QUARTERS]
+        made = programme.measure(QUARTERS[3], deadline_kind="recurring", due_dates=days)
+        programme.fact(indicator("TRAINED_T"), date(2025, 5, 5), 3, measure=made)
+        return made
+
+    @pytest.mark.parametrize("view", ["plan", "measure"])
+    def test_one_that_was_missed_is_late_and_the_days_left_are_called_those_of_the_next(
+        self, programme: Programme, quarterly: Measure, show: Callable[..., str], view: str
+    ) -> None:
+        uuid = programme.plan.uuid if view == "plan" else quarterly.uuid
+        shown = show(f"plans:{view}", uuid)
+        assert "late: 31 Mar 2025" in shown
+        assert "next term: 31 Dec 2025" in shown
+        assert "in 41 days" not in shown, "late and so many days left do not stand beside each other"
+
+    def test_when_none_was_missed_the_days_left_are_told(
+        self, programme: Programme, quarterly: Measure, show: Callable[..., str]
+    ) -> None:
+        for day in (date(2025, 2, 2), date(2025, 8, 8)):
+            programme.fact(indicator("TRAINED_T"), day, 1, measure=quarterly)
+        shown = show("plans:measure", quarterly.uuid)
+        assert "in 41 days" in shown
+        assert "next term" not in shown

@@ -28,6 +28,20 @@ class TestSubmitted:
         shown = measure(line(needs_document=True), facts, TWENTY)
         assert (shown.state, shown.submitted_on, shown.risk) == (SUBMITTED, date(2025, 6, 20), Risk.NONE)
 
+    def test_one_handed_in_on_the_last_day_is_not_late_however_long_the_answer_takes(self) -> None:
+        today = date(2025, 9, 1)
+        waits = measure(line(today=today, needs_document=True), [handed_in(JUNE, waits=True)])
+        assert (waits.state, waits.in_time) == (SUBMITTED, None)
+        answered = measure(line(today=today, needs_document=True), [handed_in(JUNE)])
+        assert (answered.state, answered.done_on, answered.in_time) == (DONE, JUNE, True)
+
+    def test_one_handed_in_a_day_late_is_late_before_the_answer_and_done_later_after_it(self) -> None:
+        today, day = date(2025, 9, 1), date(2025, 7, 1)
+        waits = measure(line(today=today, needs_document=True), [handed_in(day, waits=True)])
+        assert (waits.state, waits.in_time, waits.submitted_on) == (LATE, False, day)
+        answered = measure(line(today=today, needs_document=True), [handed_in(day)])
+        assert (answered.state, answered.done_on, answered.in_time) == (DONE, day, False)
+
     def test_a_document_does_not_stand_for_a_target_that_is_not_reached(self) -> None:
         facts = [people(date(2025, 5, 1), 3), handed_in(date(2025, 6, 20), waits=True)]
         shown = measure(line(needs_document=True), facts, TWENTY)

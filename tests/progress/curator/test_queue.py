@@ -7,7 +7,9 @@ from functools import partial
 from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +21,7 @@ from promost.progress.curator.queries import queue
 from promost.progress.curator.reporting import due_on, last_quarter
 from promost.progress.models import Signature, Statement, StatementState
 from promost.progress.statements.quarters import Quarter
+from promost.registry.models import OrganisationKind
 from tests.harness.queries import assert_queries
 from tests.kit.tables import at_once
 from tests.progress.programme import EARLY
@@ -175,6 +178,28 @@ class TestPages:
             assert reverse("progress:curator") not in text(mine.get(reverse("plans:index")))
         assert reverse("progress:curator") in text(client(three, "curator").get(reverse("plans:index")))
 
+    def test_whoever_sits_for_a_curator_finds_it_in_the_menu_for_no_further_question(self, three: Signed) -> None:
+        body = three.bodies["curator"]
+        body.kind = OrganisationKind.AUTHORITY
+        body.save()
+        assert reverse("progress:curator") in text(client(three, "curator").get(reverse("plans:index")))
+        mine = client(three, "donor")
+        with CaptureQueriesContext(connection) as asked:
+            mine.get(reverse("plans:index"))
+        seats = [each for each in asked if "plans_partyorganisation" in each["sql"] and "membership" in each["sql"]]
+        assert len(seats) == 1, "it is asked in the query that reads who acts"
+
+    def test_the_one_who_accepts_is_told_so(self, three: Signed) -> None:
+        three.fact(10)
+        drawn = for_curator(three)
+        now = Statement.objects.get(pk=drawn.pk)
+        mine = signs(three, "curator")
+        mine.cookies["promost_language"] = "ru"
+        address = reverse("progress:sign", args=[drawn.uuid, three.parties["curator"].pk])
+        told = text(mine.post(address, {"digest": now.digest, "version": now.version, "sure": "on"}, follow=True))
+        assert "Ведомость принята." in told
+        assert "Подписано. Сторона" not in told
+
     def test_the_curator_ticks_says_the_password_and_accepts_many(self, three: Signed) -> None:
         three.fact(10)
         drawn = for_curator(three)
@@ -208,7 +233,7 @@ class TestPages:
         for _ in range(count):
             further(three)
         mine = client(three, "curator")
-        with assert_queries(13):
+        with assert_queries(12):
             assert mine.get(reverse("progress:curator")).status_code == 200
 
 

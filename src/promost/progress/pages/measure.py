@@ -18,7 +18,7 @@ from promost.plans.pages.extensions import Panel
 from promost.plans.queries.parties import known_parties
 from promost.progress.forms import NoteForm
 from promost.progress.pages.figures import Seen, against_of, changes_of, steps_of
-from promost.progress.pages.plan import SETTLED, marks_of, seen_by
+from promost.progress.pages.plan import SETTLED, marks_of, missed_on, seen_by
 from promost.progress.queries import Given, measure_progress
 from promost.progress.shapes import MeasureProgress, TargetProgress
 from promost.progress.statements.stating import measure_with_stated
@@ -44,7 +44,15 @@ def panels(request: SignedInRequest, measure: Measure, at: Moment) -> tuple[Pane
 def _targets(request: SignedInRequest, progress: MeasureProgress, day: date, seen: Seen) -> Panel:
     shown = [_target(target, day, seen) for target in progress.targets]
     content = render_to_string("progress/targets.html", {"targets": shown}, request)
-    return Panel(_("Targets"), content, FACTS, targets=True, marks=marks_of(progress), is_settled=_is_settled(progress))
+    return Panel(
+        _("Targets"),
+        content,
+        FACTS,
+        targets=True,
+        marks=marks_of(progress),
+        is_settled=_is_settled(progress),
+        missed_on=missed_on(progress),
+    )
 
 
 def _target(target: TargetProgress, day: date, seen: Seen) -> dict[str, object]:

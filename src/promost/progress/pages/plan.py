@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from promost.accounts.requests import SignedInRequest
 from promost.kit import clock, formats
@@ -37,7 +38,7 @@ def extend(request: SignedInRequest, view: PlanView) -> PlanPart:
         measures={key: measure_part(measure, seen) for key, measure in progress.measures.items()},
         targets={target.target_id: _target_part(target, seen) for target in progress.targets},
         buttons=(
-            Button(_("Statements"), reverse("progress:statements", args=[view.plan.uuid])),
+            Button(gettext_lazy("Statements"), reverse("progress:statements", args=[view.plan.uuid])),
             *of_plan(view.plan, progress),
         ),
     )
@@ -67,14 +68,22 @@ def measure_part(measure: MeasureProgress, seen: Seen) -> MeasurePart:
         done_on=measure.done_on,
         figures={target.target_id: against_of(target, seen, briefly=True) for target in measure.targets},
         note=note_text(measure.note) if measure.note else "",
+        missed_on=missed_on(measure),
     )
 
 
 def marks_of(measure: MeasureProgress) -> tuple[Mark, ...]:
     """Return a measure's chips: its state, and why it is at risk."""
-    word = word_of(measure)
-    state = Mark(str(word.text), word.kind)
+    word, missed = word_of(measure), missed_on(measure)
+    state = Mark(_("late: %(day)s") % {"day": formats.day(missed)} if missed else str(word.text), word.kind)
     return (state, Mark(str(BRIEFLY[measure.risk]), "warn", "alert")) if measure.risk else (state,)
+
+
+def missed_on(measure: MeasureProgress) -> date | None:
+    """Return the first of several terms that was missed, of a measure that is late for it."""
+    if measure.state != MeasureState.LATE:
+        return None
+    return next((each.due_on for each in measure.occurrences if each.is_missed), None)
 
 
 def note_text(note: NoteLine) -> str:

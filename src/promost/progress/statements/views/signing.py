@@ -26,7 +26,7 @@ from promost.ledger.queries import fact_of
 from promost.plans.models import Party, Plan
 from promost.plans.pages.approvals import scan_refused
 from promost.plans.queries.plans import plan_of
-from promost.progress.models import Statement
+from promost.progress.models import Statement, StatementState
 from promost.progress.statements import actions, queries
 from promost.progress.statements.forms import PaperForm, ReasonForm, ReturnForm, SignForm
 from promost.progress.statements.parties import sits_for
@@ -55,9 +55,16 @@ def _sign(request: HttpRequest, statement: Statement, party: Party) -> HttpRespo
     def deed() -> None:
         data = form.cleaned_data
         actions.sign(actor, statement, party, data["digest"], data["version"])
-        messages.success(request, _("Signed for %(party)s.") % {"party": party.called})
+        messages.success(request, _signed(statement, party))
 
     return _answer(request, form, deed, "progress/statements/sign.html", statement, party)
+
+
+def _signed(statement: Statement, party: Party) -> str:
+    """Say what the signature did: the last one accepts the statement."""
+    if statement.state == StatementState.ACCEPTED:
+        return _("The statement is accepted.")
+    return _("Signed for %(party)s.") % {"party": party.called}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
