@@ -17,6 +17,7 @@ from promost.conf.backup.writing import Step
 from promost.conf.environment import Misconfigured
 from promost.conf.words import fill
 from promost.conf.words import gettext_noop as _
+from promost.kit import migrating
 
 TOO_NEW = _("The backup was made by a newer version of Promost (it has %(names)s). Install that version, then restore.")
 DIFFERS = _("%(table)s did not arrive as it was backed up, so nothing was restored. Tell whoever supports Promost.")
@@ -51,7 +52,8 @@ def load(connection: BaseDatabaseWrapper, archive: zipfile.ZipFile, told: Manife
 
 def _make(connection: BaseDatabaseWrapper, migrations: list[tuple[str, str]]) -> list[Table]:
     executor = MigrationExecutor(connection)
-    executor.migrate(list(_last(executor.loader.graph, set(migrations))))
+    with migrating.quickly():
+        executor.migrate(list(_last(executor.loader.graph, set(migrations))))
     return tables(executor.loader, migrations)
 
 
