@@ -3,6 +3,7 @@
 File bytes ──sources──▶ sheets of rows ──columns──▶ rows by field ──cells, criteria──▶ drafts with proposed criteria.
 """
 
+from promost.plans.reading.draft import Severity
 from promost.plans.reading.sources.unreadable import Unreadable
 from promost.support.reading.draft import (
     Activity,
@@ -16,7 +17,6 @@ from promost.support.reading.draft import (
     Reading,
     Rejected,
     SchemeDraft,
-    Severity,
     Step,
     Term,
 )

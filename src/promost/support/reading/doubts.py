@@ -44,7 +44,11 @@ def _damaged(row: Row) -> Iterator[Problem]:
         text = row.text(field)
         if _LOST in text:
             yield row.problem("LETTERS_LOST", field)
-        if sum(line.count(";") >= _SWALLOWED for line in text.split("\n")) > _SWALLOWED and '"' in text and "<" not in text:
+        if (
+            sum(line.count(";") >= _SWALLOWED for line in text.split("\n")) > _SWALLOWED
+            and '"' in text
+            and "<" not in text
+        ):
             yield row.problem("QUOTE_NOT_CLOSED", field)
 
 

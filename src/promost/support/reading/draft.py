@@ -50,8 +50,8 @@ class Activity:
 
 @dataclass(frozen=True, slots=True)
 class LegalAct:
-    """An act. ``kind`` is a key of cells/acts.toml ("resolution", "law", …, "other"), ``head`` the words before its date
-    and number ("Постановление Правительства Москвы"), ``text`` the whole as it is cited."""
+    """An act. ``kind`` is a key of cells/acts.toml ("resolution", "law", …) or "other", ``head`` the words before its
+    date and number ("Постановление Правительства Москвы"), ``text`` the whole as it is cited."""
 
     kind: str
     head: str
@@ -92,8 +92,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A condition that the text seems to ask for. ``node`` is a part of criteria (docs/matching.md), ``quote`` the words
-    it was read from, ``field`` the draft's field that holds them, ``rule`` the rule that saw it."""
+    """A condition that the text seems to ask for. ``node`` is a part of criteria (docs/matching.md), ``quote`` the
+    words it was read from, ``field`` the draft's field that holds them, ``rule`` the rule that saw it."""
 
     node: Mapping[str, Any]
     quote: str
@@ -188,21 +188,3 @@ class Reading:
     def refused(self) -> bool:
         """Whether the file as a whole could not be read."""
         return any(problem.severity is Severity.ERROR for problem in self.problems)
-
-
-__all__ = [
-    "Activity",
-    "Certainty",
-    "Conditions",
-    "Item",
-    "LegalAct",
-    "Place",
-    "Problem",
-    "Proposal",
-    "Reading",
-    "Rejected",
-    "SchemeDraft",
-    "Severity",
-    "Step",
-    "Term",
-]

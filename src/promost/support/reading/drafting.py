@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -16,10 +17,11 @@ from promost.support.reading.row import Row
 
 QUOTED = 300
 """A list of codes is quoted up to so many characters."""
-_READ = frozenset(
-    "region name short_name kind level mechanism purpose acts act_number act_date act_title act_links address provider "
-    "min_investment activities restrictions sme_required requirements procedure documents inactive".split()
-)
+_READ = {
+    *(each.name for each in dataclasses.fields(SchemeDraft)),
+    *("act_number", "act_date", "act_title", "act_links", "inactive"),
+}
+"""Columns that have a place of their own in the draft."""
 
 
 def draft_of(row: Row) -> SchemeDraft:

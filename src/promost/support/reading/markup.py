@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import html
 import re
+import tomllib
 from html.parser import HTMLParser
+from importlib.resources import files
 
 from promost.kit.text import clean
 
-_PARAGRAPHS = frozenset("p div h1 h2 h3 h4 h5 h6 table ul ol section article blockquote".split())
-_LINES = frozenset({"br", "tr", "li", "dt", "dd"})
-_INLINE = frozenset(
-    "a abbr b big cite code em font i img ins del label mark s small span strike strong sub sup u".split()
-    + "tbody thead tfoot td th colgroup col caption dl html body head meta link title style script nobr hr pre".split()
-)
-_SILENT = frozenset({"style", "script", "head"})
-_KNOWN = _PARAGRAPHS | _LINES | _INLINE
+_TAGS = tomllib.loads(files(__package__).joinpath("markup.toml").read_text(encoding="utf-8"))
+_PARAGRAPHS = frozenset(_TAGS["paragraphs"])
+_LINES = frozenset(_TAGS["lines"])
+_SILENT = frozenset(_TAGS["silent"])
+_KNOWN = _PARAGRAPHS | _LINES | _SILENT | frozenset(_TAGS["inline"])
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -113,7 +112,7 @@ class _Plain(HTMLParser):
 
     def _strange(self, text: str) -> None:
         """A tag of no markup: words in angle brackets stay, marks of office programs ("o:p") go."""
-        if ":" not in text.split(">")[0].split()[0]:
+        if ":" not in text.partition(">")[0].partition(" ")[0]:
             self._add(text)
 
     def _add(self, text: str) -> None:

@@ -9,8 +9,8 @@ from promost.plans.reading.draft import Severity
 from promost.plans.reading.sources.unreadable import Unreadable
 from promost.support.reading.columns import Header, complaints, find
 from promost.support.reading.columns.fields import key
-from promost.support.reading.drafting import draft_of
 from promost.support.reading.draft import Place, Problem, Reading, Rejected, SchemeDraft
+from promost.support.reading.drafting import draft_of
 from promost.support.reading.messages import problem
 from promost.support.reading.row import Context, Row, joined
 from promost.support.reading.sources import RawRow, RawSheet, open_sheets
@@ -123,7 +123,11 @@ def _draft(row: Row, seen: dict[tuple[str, str, str], SchemeDraft]) -> SchemeDra
 def _no_scheme(row: Row) -> Problem | None:
     """Why a row gives no scheme; None where it gives one."""
     texts = [cell.text.strip() for cell in row.source.cells if cell.text.strip()]
-    if all(text.isdecimal() for text in texts) and len(texts) > 2 and texts == [str(n) for n in range(1, len(texts) + 1)]:
+    if (
+        all(text.isdecimal() for text in texts)
+        and len(texts) > 2
+        and texts == [str(n) for n in range(1, len(texts) + 1)]
+    ):
         return row.problem("COLUMN_NUMBERS")
     if _repeats_headings(row):
         return row.problem("HEADINGS_AGAIN")

@@ -13,9 +13,13 @@ from promost.support.reading.cells.words import is_none, load
 from promost.support.reading.draft import LegalAct
 from promost.support.reading.markup import plain
 
-_QUOTES = "\"«»„“”"
+_QUOTES = '"«»„“”'
 _MONTHS = "|".join(load("acts")["months"])
-_DATED = re.compile(rf"\bот\s+(?:(\d\d?)\.(\d\d?)\.(\d{{4}})|(\d\d?)\s+({_MONTHS})\s+(\d{{4}}))(?:\s*(?:г\.|года|г\b))?", re.I)
+_DATED = re.compile(
+    rf"\bот\s+(?:(\d\d?)\.(\d\d?)\.(\d{{4}})|(\d\d?)\s+({_MONTHS})\s+(\d{{4}}))"
+    r"(?:\s*(?:г\.|года|г\b))?",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"(?:№+|\bN[o°]?\b\.?)\s*([0-9A-Za-zА-Яа-яЁё][\w./()-]*(?:\s?-\s?[А-ЯA-Z]{1,4}\b)?)")
 _MISTYPED = re.compile(rf"\s*[{_QUOTES}]\s*(\d[\w/-]*)(?=\s*[{_QUOTES}])")
 """A number behind a quote instead of "№"."""

@@ -28,7 +28,7 @@ def number_of(text: str) -> Decimal:
 
 
 def multiplier(text: str) -> int:
-    """What a number of roubles is multiplied by, from the words around it: "млн руб." → 1000000; 1 where nothing says."""
+    """What a number of roubles is multiplied by, from the words around it: "млн руб." → 1000000; else 1."""
     folded = fold(text)
     return next((size for word, size in _sizes().items() if re.search(rf"\b{word}", folded)), 1)
 
@@ -47,7 +47,7 @@ def money_of(text: str, heading: str = "") -> Decimal | None:
 
 
 def percents_of(text: str) -> tuple[Decimal | None, Decimal | None]:
-    """The least and the greatest per cent of a cell that holds nothing but one ("5 % годовых"); a bare number counts."""
+    """The least and the greatest per cent of a cell that holds one alone ("5 % годовых"); a bare number counts."""
     told = fold(text).strip(" .")
     match = _PERCENT.fullmatch(told) or re.fullmatch(rf"({NUMBER})", told)
     if match is None or number_of(match.group(1)) > 100:

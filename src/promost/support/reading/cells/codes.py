@@ -51,7 +51,9 @@ def read_codes(text: str) -> CodeList:
         return _bare(words, unrestricted)
     before = _bare(words[: marks[0].start()], unrestricted)
     ends = [*(mark.start() for mark in marks[1:]), len(words)]
-    entries = [(mark.group(1), *_without_remark(words[mark.end() : end])) for mark, end in zip(marks, ends, strict=True)]
+    entries = [
+        (mark.group(1), *_without_remark(words[mark.end() : end])) for mark, end in zip(marks, ends, strict=True)
+    ]
     found = [Activity(code, clean(title).strip(" ;,")) for code, title, _ in entries if is_code(code)]
     faults = [clean(f"{code} - {title}") for code, title, _ in entries if not is_code(code)]
     said = before.unrestricted or any(remark for _, _, remark in entries)
@@ -95,7 +97,7 @@ def _bare(text: str, unrestricted: bool) -> CodeList:
 
 
 def codes_of(text: str) -> tuple[str, ...]:
-    """The codes that one piece names: a code, a range of classes ("10-33"), a group ("79.Х"); none for anything else."""
+    """The codes that one piece names: a code, a range of classes ("10-33"), a group ("79.Х"); else none."""
     ranged = _RANGE.fullmatch(text)
     if ranged:
         first, last = int(ranged.group(1)), int(ranged.group(2))

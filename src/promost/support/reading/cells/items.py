@@ -13,6 +13,10 @@ _BULLET = re.compile(r"[•●▪◦·*–—-]\s*(?=\S)(.*)", re.DOTALL)
 _SECTION = re.compile(r"[IVX]{1,4}[.)]")
 _INLINE = re.compile(r"(?<=[;.])\s+(\d{1,2})([.)])\s+(?=[А-ЯЁA-Z])")
 
+_ENDS = ".;:!?"
+_LONG = 60
+"""A numbered point of more characters that has no end goes on in the next line."""
+
 
 def split(text: str) -> tuple[Item, ...]:
     """The points of a plain text in order; every word of it stands in one of them.
@@ -48,11 +52,19 @@ def _whole_lines(text: str) -> list[str]:
     """The lines that say something; one that goes on in the midst of a sentence is joined to the line before."""
     found: list[str] = []
     for line in (each.strip() for each in text.split("\n")):
-        if found and line[:1].islower() and not _NUMBERED.fullmatch(line) and found[-1][-1] not in ".;:!?":
+        if found and _goes_on(found[-1], line):
             found[-1] = f"{found[-1]} {line}"
         elif line:
             found.append(line)
     return found
+
+
+def _goes_on(above: str, line: str) -> bool:
+    """Whether a line belongs to the sentence above it: that one has no end, and this begins with a small letter, or
+    stands without a number after a long numbered point."""
+    if not line or above[-1] in _ENDS or _NUMBERED.fullmatch(line) or _BULLET.fullmatch(line):
+        return False
+    return line[0].islower() or (len(above) > _LONG and _NUMBERED.fullmatch(above) is not None)
 
 
 def _inline(line: str, last: int) -> list[str]:
@@ -76,5 +88,6 @@ def _parted(line: str) -> tuple[str, str]:
 
 
 def _is_amount(line: str) -> bool:
-    """Whether the number at the beginning counts something or is a day, and numbers no point ("1.5 млн", "01.02.2024")."""
+    """Whether the number at the beginning counts something or is a day ("1.5 млн", "01.02.2024"), and numbers no
+    point."""
     return re.match(r"\d{1,2}\.\d{1,2}(?:\.\d{4}|\s*(?:млн|млрд|тыс|%|руб))", line) is not None

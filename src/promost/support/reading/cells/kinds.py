@@ -18,7 +18,7 @@ def kind_of(said: str, name: str) -> str:
 
 
 def level_of(said: str) -> str:
-    """ "federal", "regional" or "municipal"; empty where the words say none of them."""
+    """The code of the level ("federal", "regional", "municipal"); empty where the words say none of them."""
     return next((level for level, phrases in _levels() if phrases.match(said)), "")
 
 

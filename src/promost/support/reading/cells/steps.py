@@ -68,4 +68,6 @@ def _numbers() -> Mapping[str, int]:
 def _pattern() -> re.Pattern[str]:
     counts = "|".join((r"\d{1,3}", *_numbers()))
     kinds = r"(?:(?P<working>раб(?:оч\w*|\.)?)|календ\w*\.?)"
-    return re.compile(rf"(?<![\d.,-])(?P<count>{counts})(?:-?\s?(?:х|ти|и|го))?\s*(?:\([\w\s]+\)\s*)?{kinds}\s*(?:дн|день)")
+    return re.compile(
+        rf"(?<![\d.,-])(?P<count>{counts})(?:-?\s?(?:х|ти|и|го))?\s*(?:\([\w\s]+\)\s*)?{kinds}\s*(?:дн|день)"
+    )

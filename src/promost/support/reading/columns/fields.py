@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from promost.kit.text import fold
 
@@ -34,7 +35,7 @@ class Field:
 
 @lru_cache(maxsize=4096)
 def key(heading: str) -> str:
-    """What a heading is compared as: its folded words ("Ссылка\\nна НПА:" → "ссылка на нпа")."""
+    """What a heading is compared as: its folded words ("Ссылка на НПА:" → "ссылка на нпа")."""
     return " ".join(_WORD.findall(fold(heading)))
 
 
@@ -92,5 +93,5 @@ def _exact() -> Mapping[str, str]:
 
 
 @cache
-def _data() -> Mapping[str, Mapping[str, Mapping[str, object]]]:
+def _data() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
     return tomllib.loads(files(__package__).joinpath("columns.toml").read_text(encoding="utf-8"))

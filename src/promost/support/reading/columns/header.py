@@ -87,7 +87,7 @@ def unique(headings: Sequence[str], width: int) -> list[str]:
 
 
 def form_of(headings: Sequence[str]) -> str:
-    """ "investment_map" or "gisp" where enough of its headings stand here, else "table"."""
+    """The form ("investment_map" or "gisp") of which enough headings stand here, else "table"."""
     keys = {fields.key(heading) for heading in headings}
     counts = {
         form: sum(fields.key(fields.heading_in(field, form)) in keys for field in fields.of_form(form))

@@ -67,7 +67,7 @@ def in_prose(text: str) -> Mapping[str, Any] | None:
     except _Unclear:
         return None
     said = [line for line in lines if line.include or line.everything]
-    if not said or len(said) != len(lines) and not _only_codes(folded[0]):
+    if not said or (len(said) != len(lines) and not _only_codes(folded[0])):
         return None
     excepted = any(line.exclude for line in said)
     return _joined(said, "okved" if excepted or _MAIN.search(" ".join(folded)) else "okveds")

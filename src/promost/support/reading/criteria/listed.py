@@ -17,6 +17,8 @@ from promost.support.reading.draft import Activity, Certainty
 _FEW = 1.5
 """A list may have so many codes for each activity that the words name; a longer one says something else."""
 _NAMED_AT_LEAST = 2
+_MANY = 44
+"""A list of more codes (half the classes) may be one that nobody chose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,24 @@ def restricted(
     if not words.strip() or is_none(words) or refers_to_list(words):
         if listed is None or (unrestricted and not refers_to_list(words)):
             return Restricted()
-        return Restricted(listed, "activities", Certainty.LIKELY if unrestricted else Certainty.SURE)
+        doubtful = unrestricted or len(activities) > _MANY
+        return Restricted(listed, "activities", Certainty.LIKELY if doubtful else Certainty.SURE)
     told = in_prose(words) or _by_titles(words, titles)
     if told is not None:
         return Restricted(told, "restrictions", Certainty.LIKELY)
     named = len([part for part in re.split(r"[;\n]", words) if part.strip()])
-    if listed is not None and named >= _NAMED_AT_LEAST and len(activities) <= _FEW * named and "исключ" not in fold(words):
+    if (
+        listed is not None
+        and named >= _NAMED_AT_LEAST
+        and len(activities) <= _FEW * named
+        and "исключ" not in fold(words)
+    ):
         return Restricted(listed, "activities", Certainty.LIKELY)
     return Restricted(disagree=bool(activities))
 
 
 def under(activities: tuple[Activity, ...]) -> Mapping[str, Any] | None:
-    """ "Some activity of the enterprise is one of these"; None for no codes, and for codes of all classes there are."""
+    """The condition that some activity is among these; None for no codes, and for the codes of all classes."""
     codes = list(dict.fromkeys(activity.code for activity in activities))
     if not codes or set(codes) >= set(classes()):
         return None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
 from promost.kit.text import fold
 from promost.support.reading.criteria.activity import in_prose
@@ -14,6 +15,8 @@ from promost.support.reading.criteria.listed import Restricted, restricted
 from promost.support.reading.criteria.rules import Regions, rules, skipped
 from promost.support.reading.draft import Activity, Certainty, Item, Proposal
 
+IN_WORDS = "activity_in_words"
+"""The rule of activities that the requirements tell with their codes; it goes before the list of codes."""
 _ACTIVITY = re.compile(r"^(?:осуществл\w+|основн\w+ вид|вид\w* (?:экономической )?деятельност)")
 _NUMBERED_ACTIVITY = re.compile(r"оквэд")
 
@@ -37,11 +40,12 @@ class Source:
 
 def propose(source: Source) -> tuple[tuple[Proposal, ...], bool]:
     """The proposals of a row, and whether its list of codes and its words about restrictions disagree."""
-    activity = restricted(
-        source.activities, source.restrictions, source.titles, unrestricted=source.unrestricted
-    )
-    found = [*_of_columns(source, activity), *_of_points(source)]
-    return tuple(_once(found)), activity.disagree
+    of_points = list(_of_points(source))
+    activity = restricted(source.activities, source.restrictions, source.titles, unrestricted=source.unrestricted)
+    disagree = activity.disagree
+    if activity.field == "activities" and any(each.rule == IN_WORDS for each in of_points):
+        activity, disagree = Restricted(), True
+    return tuple(_once([*_of_columns(source, activity), *of_points])), disagree
 
 
 def _of_columns(source: Source, activity: Restricted) -> Iterator[Proposal]:
@@ -49,7 +53,7 @@ def _of_columns(source: Source, activity: Restricted) -> Iterator[Proposal]:
         quote = source.restrictions if activity.field == "restrictions" else source.activities_text
         yield Proposal(activity.node, quote, activity.field, activity.sure, "activities")
     if source.sme_required:
-        node = {"field": "sme", "in": ["micro", "small", "medium"]}
+        node: dict[str, Any] = {"field": "sme", "in": ["micro", "small", "medium"]}
         yield Proposal(node, source.sme_text, "sme_required", Certainty.SURE, "sme")
     if source.min_investment:
         least = source.min_investment
@@ -64,6 +68,8 @@ def _of_points(source: Source) -> Iterator[Proposal]:
         points = list(group)
         if not _skips("headings", heading):
             yield from _of_group(heading, points, source, chooses=chooses)
+        if heading:
+            yield from _of_whole(heading, points, source)
 
 
 def _of_group(heading: str, points: Sequence[Item], source: Source, *, chooses: bool) -> Iterator[Proposal]:
@@ -73,8 +79,6 @@ def _of_group(heading: str, points: Sequence[Item], source: Source, *, chooses: 
     for each in found:
         if all(other.node == each.node for other in found if other.rule == each.rule):
             yield each
-    if heading:
-        yield from _of_whole(heading, points, source)
 
 
 def _of_point(text: str, source: Source, *, figures: bool) -> Iterator[Proposal]:
@@ -104,7 +108,7 @@ def _of_whole(heading: str, points: Sequence[Item], source: Source) -> Iterator[
 def _activity(words: str, quote: str, *, main: bool = False) -> Iterator[Proposal]:
     node = in_prose(f"{'основной вид: ' if main or 'основн' in fold(quote) else ''}{words}")
     if node is not None:
-        yield Proposal(node, quote, "requirements", Certainty.LIKELY, "activity_in_words")
+        yield Proposal(node, quote, "requirements", Certainty.LIKELY, IN_WORDS)
 
 
 def _skips(name: str, text: str) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """A cell's text as it stands. ``own``: it begins in this row (a merged cell begins once); ``waits``: it is a formula
-    whose value the file does not hold."""
+    """A cell's text as it stands. ``own``: it begins in this row (a merged cell begins once); ``waits``: it is a
+    formula whose value the file does not hold."""
 
     text: str = ""
     own: bool = True
