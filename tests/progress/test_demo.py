@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import translation
 
 from promost.accounts import demo as accounts_demo
+from promost.comments.models import Comment, Mention
 from promost.kit import clock
 from promost.kit.moments import Moment
 from promost.ledger.models import Entry, EntryKind, Evidence, Fact, How, Sheet
@@ -140,6 +141,18 @@ def test_statements_are_accepted_by_three_parties_and_by_two_and_one_waits_for_t
     assert all(not verify(each).differences for each in told)
 
 
+def test_officers_wrote_to_each_other_and_some_were_mentioned_and_have_not_looked_yet() -> None:
+    assert set(Comment.objects.values_list("about_kind", flat=True)) == {
+        "plans.plan",
+        "plans.measure",
+        "ledger.fact",
+        "progress.statement",
+    }
+    assert Comment.objects.filter(gone_as="withdrawn").count() == 1
+    unseen = Mention.objects.filter(seen_at=None).values_list("user__email", flat=True)
+    assert {"gromov@magadan.example", "sokolova@moscow.example", "yakovleva@tourism.example"} <= set(unseen)
+
+
 def test_nobody_s_clock_was_wrong() -> None:
     """Each fact was recorded after it happened and before the frozen day, none before its plan was entered."""
     for fact in Fact.objects.select_related("measure__plan", "region"):
@@ -154,7 +167,7 @@ def test_every_participant_is_invented_and_some_evidence_is_personal() -> None:
 
 
 def test_a_second_loading_changes_nothing() -> None:
-    models = (Fact, Entry, Evidence, Sheet, Note, Observation, Participant)
+    models = (Fact, Entry, Evidence, Sheet, Note, Observation, Participant, Comment, Mention)
     before = [model._default_manager.count() for model in models]
     with clock.stopped(FROZEN), transaction.atomic():
         demo.load()

@@ -21,7 +21,7 @@ class CommentForm(forms.Form):
     text = forms.CharField(
         label=_("Comment"),
         max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3, "id": "comment_text", "data-mentions": ""}),
+        widget=forms.Textarea(attrs={"rows": 3, "id": "comment_text", "data-mentions": _("Names to choose from")}),
         help_text=_("Write @ and a surname, or @ and an office, to tell people. Nothing personal, please."),
     )
     notify = forms.TypedMultipleChoiceField(required=False, coerce=UUID)

@@ -14,7 +14,7 @@ from promost.kit import clock
 from promost.ledger.models import Entry
 from promost.plans.actions import measures, promises
 from promost.plans.models import Party
-from promost.progress.demo import agreed, cast, events, levels, playing
+from promost.progress.demo import agreed, cast, events, levels, playing, talking
 from promost.progress.demo.events import Added, Chapter
 from promost.progress.demo.stage import Stage
 from promost.progress.models import Note
@@ -50,6 +50,7 @@ def load() -> None:
             agreed.close_terms(stage, told[number])
             agreed.answer(stage, told[number])
             agreed.sign(stage, told[number])
+            talking.talk(stage)
     playing.refresh(stages)
 
 
