@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from ninja import Status
 
@@ -63,7 +63,7 @@ def _must_be_alone(plan: Plan) -> None:
     """Raise Conflict, which names the amendment that waits, while there is one."""
     held = plan.amendments.filter(state=AmendmentState.OPEN).select_related("party").first()
     if held is not None:
-        text = say(
+        text = gettext(
             "%(party)s has proposed an amendment that waits for agreement: %(id)s. Add your changes to it if it is "
             "your own, or wait until it is settled."
         )

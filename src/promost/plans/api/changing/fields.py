@@ -13,7 +13,7 @@ from promost.kit import formats
 from promost.plans import amending
 from promost.plans.difference import Flat
 from promost.plans.models import Amendment, AmendmentChange, ChangeKind, Owner, Plan, Section
-from promost.plans.queries.flat import days_text, owner_text, target_text
+from promost.plans.queries.flat import days_text, iso_days, owner_text, target_text
 from promost.registry.models import Organisation
 
 PLAIN = ("number", "title", "result", "completion_document", "note")
@@ -65,7 +65,7 @@ class Told:
     def _proposed(self, amendment: Amendment, change: AmendmentChange) -> Flat:
         given = change.given
         written = self.owners.get((amendment.base_id, change.measure_id or 0), NOBODY)
-        days = days_text(_day(given["starts_on"]), _day(given["ends_on"]))
+        days = days_text(_day(given["starts_on"]), _day(given["ends_on"]), iso_days(given["due_dates"]))
         return {
             **{name: given[name] for name in PLAIN},
             "section": self.sections.get((amendment.base_id, given["section"] or -1), ""),

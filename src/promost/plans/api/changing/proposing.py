@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -17,7 +16,8 @@ from promost.kit.text import clean
 from promost.plans.actions.measures import Given, GivenOwner, GivenTarget
 from promost.plans.amending import Proposed
 from promost.plans.api.changing.given import ChangeGiven, MeasureGiven, OwnerGiven, PromiseGiven, TermGiven
-from promost.plans.models import ChangeKind, Edition, MeasureEdition, TargetValue
+from promost.plans.comparing import given_of
+from promost.plans.models import ChangeKind, Edition, MeasureEdition
 from promost.plans.models.editions import DeadlineChoice
 from promost.registry.models import Organisation
 
@@ -55,7 +55,7 @@ def _check(change: ChangeGiven) -> None:
 
 def _changed(edition: Edition, change: ChangeGiven) -> Proposed:
     row = _row(edition, change)
-    return Proposed(ChangeKind.CHANGED, row.measure, _given(edition, _needed(change), _as_it_stands(row)))
+    return Proposed(ChangeKind.CHANGED, row.measure, _given(edition, _needed(change), given_of(row)))
 
 
 def _needed(change: ChangeGiven) -> MeasureGiven:
@@ -96,29 +96,6 @@ KINDS: Mapping[str, Callable[[Edition, ChangeGiven], Proposed]] = {
 def _row(edition: Edition, change: ChangeGiven) -> MeasureEdition:
     rows = edition.measures.select_related("edition__plan", "measure", "section", "lead")
     return known(rows, "measure", measure__uuid=change.measure)
-
-
-def _as_it_stands(row: MeasureEdition) -> Given:
-    """Return a measure of an edition as its form would give it."""
-    owners = row.owners.select_related("party", "organisation").order_by("position")
-    values = TargetValue.objects.filter(edition=row.edition, target__measure=row.measure, value__isnull=False)
-    return Given(
-        **{name: getattr(row, name) for name in WORDS if name != "direction"},
-        direction=row.measure.direction,
-        deadline_kind=row.deadline_kind,
-        starts_on=row.starts_on,
-        ends_on=row.ends_on,
-        due_dates=tuple(date.fromisoformat(day) for day in row.due_dates),
-        deadline_text=row.deadline_text,
-        section=row.section,
-        lead=row.lead,
-        owners=tuple(GivenOwner(each.party, each.organisation, each.person, each.by_agreement) for each in owners),
-        targets=tuple(
-            GivenTarget(each.target.label, Decimal(each.value or 0), each.target.unit, each.target.okei,
-                each.target.comparator)
-            for each in values.select_related("target").order_by("target__position")
-        ),
-    )  # fmt: skip
 
 
 def _given(edition: Edition, becomes: MeasureGiven, stands: Given) -> Given:

@@ -14,10 +14,10 @@ from promost.kit.rest import Page, Paging, page
 from promost.plans.api.changing import shapes, shaping
 from promost.plans.api.changing.fields import told
 from promost.plans.api.routes import router
-from promost.plans.models import Amendment, AmendmentState
+from promost.plans.models import Amendment, AmendmentState, Party, Plan, PlanState
 from promost.plans.permissions import plans_visible_to
 from promost.plans.queries.amendments import amendments_of, deciders
-from promost.plans.queries.approvals import approvals_of, pending_edition, shown_edition
+from promost.plans.queries.approvals import approvals_of, shown_edition
 from promost.plans.queries.comparison import comparison
 from promost.plans.queries.plans import edition_list, plan_of
 
@@ -32,7 +32,7 @@ def get_plan_state(request: SignedInRequest, plan: UUID) -> Any:
     edition = shown_edition(found)
     approved = found.editions.filter(approved_at__isnull=False).order_by("-number")
     in_force = approved.values_list("number", flat=True).first()
-    waits = pending_edition(found) == edition
+    waits = edition.approved_at is None and found.state != PlanState.DRAFT
     return shaping.state(found, in_force, edition, waits, approvals_of(edition))
 
 
@@ -70,7 +70,7 @@ def list_amendments(
     chosen = rows.filter(state=state) if state else rows
     part = list(chosen[paging.offset : paging.offset + paging.limit])
     looked = told(found, part)
-    items = [shaping.amendment(each, looked, _waiting(each)) for each in part]
+    items = [shaping.amendment(each, looked, _waiting(each, found)) for each in part]
     return {"items": items, "count": chosen.count()}
 
 
@@ -90,8 +90,11 @@ def tell(row: Amendment) -> dict[str, Any]:
     """Tell of one amendment as it stands now."""
     plan = row.plan
     fresh = amendments_of(plan).get(pk=row.pk)
-    return shaping.amendment(fresh, told(plan, [fresh]), _waiting(fresh))
+    return shaping.amendment(fresh, told(plan, [fresh]), _waiting(fresh, plan))
 
 
-def _waiting(row: Amendment) -> Any:
-    return deciders(row.base) if row.state == AmendmentState.OPEN else ()
+def _waiting(row: Amendment, plan: Plan) -> tuple[Party, ...]:
+    if row.state != AmendmentState.OPEN:
+        return ()
+    row.base.plan = plan  # read before, with its agreement
+    return deciders(row.base)

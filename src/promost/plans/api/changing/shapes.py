@@ -62,22 +62,31 @@ class FieldOut(Schema):
     after: str
 
 
+class ReasonOut(Schema):
+    """Why an edition changed something."""
+
+    edition: int
+    reason: str
+
+
 class ComparedRow(Schema):
-    """A measure that differs between two editions."""
+    """A measure that differs between two editions, with the reasons of the amendments that changed it."""
 
     measure: UUID
     change: Change
     number: str
     title: str
     fields: list[FieldOut]
+    reasons: list[ReasonOut]
 
 
-class ReasonOut(Schema):
-    """Why an edition was made."""
+class ComparedTarget(Schema):
+    """A target of the whole plan whose values differ; its fields are reporting days."""
 
-    edition: int
-    made_at: datetime
-    reason: str
+    change: Change
+    label: str
+    fields: list[FieldOut]
+    reasons: list[ReasonOut]
 
 
 class ComparisonOut(Schema):
@@ -88,6 +97,7 @@ class ComparisonOut(Schema):
     reasons: list[ReasonOut]
     same: int
     rows: Page[ComparedRow]
+    targets: list[ComparedTarget]
 
 
 class ChangeOut(Schema):

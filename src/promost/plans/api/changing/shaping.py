@@ -10,7 +10,7 @@ from promost.plans.api.changing.fields import NOBODY, Owners, Told, heading, own
 from promost.plans.difference import FIELDS, Change, Flat
 from promost.plans.models import Amendment, AmendmentChange, Approval, Edition, Measure, Party, Plan
 from promost.plans.queries.approvals import PartyApproval
-from promost.plans.queries.comparison import ComparedRow, Comparison
+from promost.plans.queries.comparison import ComparedRow, ComparedTarget, Comparison, Reason
 from promost.registry.models import Organisation
 
 
@@ -71,13 +71,13 @@ def compared(found: Comparison, paging: Paging) -> dict[str, Any]:
     part = rows[paging.offset : paging.offset + paging.limit]
     keys = Measure.objects.filter(pk__in=[each["measure"] for each in part]).order_by()
     uuids = dict(keys.values_list("pk", "uuid"))
-    reasons = [{"edition": each.number, "made_at": each.made_at, "reason": each.reason} for each in found.reasons]
     return {
         "older": found.older.number,
         "newer": found.newer.number,
-        "reasons": reasons,
+        "reasons": [{"edition": each.number, "reason": each.reason} for each in found.reasons],
         "same": found.same + len(found.rows) - len(rows),
         "rows": page(rows, paging, lambda row: {**row, "measure": uuids[row["measure"]]}),
+        "targets": [_target(each) for each in found.targets],
     }
 
 
@@ -93,7 +93,17 @@ def _row(row: ComparedRow, found: Comparison, owners: Owners) -> dict[str, Any]:
         "number": shown["number"],
         "title": shown["title"],
         "fields": differing(before, after),
+        "reasons": _reasons(row.reasons),
     }
+
+
+def _target(row: ComparedTarget) -> dict[str, Any]:
+    days = [{"field": day, "before": before, "after": after} for day, before, after in row.days]
+    return {"change": row.change, "label": row.label, "fields": days, "reasons": _reasons(row.reasons)}
+
+
+def _reasons(several: Iterable[Reason]) -> list[dict[str, Any]]:
+    return [{"edition": each.edition, "reason": each.text} for each in several]
 
 
 def _without_persons(row: Flat, owners: str) -> Flat:
