@@ -23,6 +23,7 @@ _DATED = re.compile(
 _NUMBERED = re.compile(r"(?:№+|\bN[o°]?\b\.?)\s*([0-9A-Za-zА-Яа-яЁё][\w./()-]*(?:\s?-\s?[А-ЯA-Z]{1,4}\b)?)")
 _MISTYPED = re.compile(rf"\s*[{_QUOTES}]\s*(\d[\w/-]*)(?=\s*[{_QUOTES}])")
 """A number behind a quote instead of "№"."""
+_AND = re.compile(r"\s+и\s*$")
 _TITLE = re.compile(rf"[{_QUOTES}]\s*(?=[^\W\d_])")
 
 
@@ -56,7 +57,7 @@ def _pieces(line: str) -> list[str]:
     """A line cut before each word that begins another act and is dated or numbered."""
     cuts = [0] + [match.start(1) for match in _heads().finditer(line) if _cites(line[match.start(1) :])]
     pieces = [line[start:end] for start, end in zip(cuts, [*cuts[1:], len(line)], strict=True)]
-    return [piece for piece in (each.strip(" ;,") for each in pieces) if piece]
+    return [piece for piece in (_AND.sub("", each).strip(" ;,") for each in pieces) if piece]
 
 
 def _cites(rest: str) -> bool:
@@ -73,7 +74,7 @@ def _act(text: str) -> LegalAct:
     head = clean(text[:start]).strip(" ,")
     title = _title(text[max((match.end() for match in marks), default=0) :]) if marks else clean(text)
     number = numbered.group(1).rstrip(".,)") if numbered else ""
-    return LegalAct(_kind(text), head if marks else "", clean(number), _day(dated), title, clean(text))
+    return LegalAct(_kind(text), head if marks else "", clean(number), _day(dated), title or clean(text), clean(text))
 
 
 def _numbered(text: str, dated: re.Match[str] | None) -> re.Match[str] | None:

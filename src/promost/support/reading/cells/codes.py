@@ -20,7 +20,7 @@ SHAPE = re.compile(r"\d{2}(?:\.\d|\.\d{2}(?:\.\d{1,2})?)?", re.ASCII)
 _LIKE = r"\d{1,2}(?:[.,]\d{1,3})*"
 _DASH = r"[-–—:]"
 _TITLED = re.compile(rf"(?:^|(?<=[;\n|]))\s*({_LIKE})\s*{_DASH}\s*(?=[^\W\d_«\"(])")
-_TITLED_BY_COMMA = re.compile(rf"(?:^|(?<=[;\n|,]))\s*({_LIKE})\s*{_DASH}\s*(?=[А-ЯЁA-Z«\"])")
+_TITLED_BY_COMMA = re.compile(rf"{_TITLED.pattern}|(?<=,)\s*({_LIKE})\s*{_DASH}\s*(?=[А-ЯЁA-Z«\"])")
 _RANGE = re.compile(r"(\d{2})\s*[-–—]\s*(\d{2})", re.ASCII)
 _WHOLE_GROUP = re.compile(r"(\d{2}(?:\.\d{1,2})?)\.[XxХх*]+")
 _BARE_PARTS = re.compile(r"[;,\n|]+|\s{2,}|(?<=\d)\s+(?=\d)")
@@ -51,13 +51,15 @@ def read_codes(text: str) -> CodeList:
         return _bare(words, unrestricted)
     before = _bare(words[: marks[0].start()], unrestricted)
     ends = [*(mark.start() for mark in marks[1:]), len(words)]
-    entries = [
-        (mark.group(1), *_without_remark(words[mark.end() : end])) for mark, end in zip(marks, ends, strict=True)
-    ]
+    entries = [(_code(mark), *_without_remark(words[mark.end() : end])) for mark, end in zip(marks, ends, strict=True)]
     found = [Activity(code, clean(title).strip(" ;,")) for code, title, _ in entries if is_code(code)]
     faults = [clean(f"{code} - {title}") for code, title, _ in entries if not is_code(code)]
     said = before.unrestricted or any(remark for _, _, remark in entries)
     return CodeList((*before.activities, *found), (*before.faults, *faults), said)
+
+
+def _code(mark: re.Match[str]) -> str:
+    return next(text for text in mark.groups() if text)
 
 
 def written(activities: tuple[Activity, ...]) -> str:
