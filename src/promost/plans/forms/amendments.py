@@ -20,20 +20,17 @@ Values = Mapping[date, Decimal | None]
 
 
 class ValuesForm(forms.Form):
-    """A field for each reporting day of a target, and the reason. ``now`` is what is promised at present."""
+    """A field for each reporting day of a target, and the reason, unless it ``joins`` an amendment that has one.
 
-    reason = forms.CharField(
-        label=gettext_lazy("Why it is changed"),
-        required=False,
-        max_length=600,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    ``now`` is what is promised at present.
+    """
 
-    def __init__(self, now: Values, unit: str, data: QueryDict | None = None) -> None:
+    def __init__(self, now: Values, unit: str, data: QueryDict | None = None, *, joins: bool = False) -> None:
         super().__init__(data)
         self.now = now
+        if not joins:
+            self.fields["reason"] = reason_field()
         for day, value in now.items():
-            said = _("Now: %(value)s. Empty: nothing is promised by this day.")
             shown = "—" if value is None else formats.amount(value, unit)
             self.fields[_name(day)] = forms.DecimalField(
                 label=formats.day(day),
@@ -43,16 +40,31 @@ class ValuesForm(forms.Form):
                 min_value=Decimal(0),
                 required=False,
                 localize=True,
-                help_text=said % {"value": shown},
+                help_text=_("Now: %(value)s") % {"value": shown},
             )
 
     def days(self) -> list[Any]:
         """Return the fields of the reporting days."""
         return [self[_name(day)] for day in self.now]
 
+    @property
+    def reason(self) -> str:
+        """Why it is changed; "" where the amendment has its reason."""
+        return str(self.cleaned_data.get("reason", ""))
+
     def given(self) -> tuple[tuple[date, Decimal | None], ...]:
         """Return the values as typed."""
         return tuple((day, self.cleaned_data[_name(day)]) for day in self.now)
+
+
+def reason_field() -> forms.CharField:
+    """Return the field of a reason, which nobody leaves out."""
+    return forms.CharField(
+        label=gettext_lazy("Why it is changed"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": gettext_lazy("Give the reason: it stands beside the change in every report.")},
+    )
 
 
 def _name(day: date) -> str:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from promost.kit.text import clean
 from promost.plans.actions.measures import Given, GivenOwner, GivenTarget
 from promost.plans.forms import initial
+from promost.plans.forms.amendments import reason_field
 from promost.plans.forms.owners import TargetLines, targets_of
 from promost.plans.forms.rows import RowForm
 from promost.plans.models import MeasureEdition, Party, Plan, Section
@@ -115,9 +116,14 @@ def organisations() -> Any:
 class MeasureEditing:
     """Three forms that are sent together: fields, owners, targets."""
 
-    def __init__(self, data: QueryDict | None, plan: Plan, row: MeasureEdition | None = None) -> None:
+    def __init__(
+        self, data: QueryDict | None, plan: Plan, row: MeasureEdition | None = None, *, joins: bool | None = None
+    ) -> None:
+        """Make the forms; ``joins`` is given for an amendment: True where it has its reason, False where one is due."""
         parties = plan.agreement.parties.order_by("order")
         self.fields = MeasureForm(data, initial=initial.fields(row), prefix="row", plan=plan)
+        if joins is not None:
+            self.fields.fields.pop("reason") if joins else self.fields.fields.update(reason=reason_field())
         self.owners: BaseFormSet[MeasureOwnerLine] = MeasureOwnerLines(
             data, initial=initial.owners(row), prefix="owner", form_kwargs={"parties": parties}
         )
@@ -135,9 +141,8 @@ class MeasureEditing:
 
     @property
     def reason(self) -> str:
-        """Why it is changed."""
-        reason: str = self.fields.cleaned_data["reason"]
-        return reason
+        """Why it is changed; "" where the amendment has its reason."""
+        return str(self.fields.cleaned_data.get("reason", ""))
 
     def given(self) -> Given:
         """Return the measure as typed."""

@@ -70,7 +70,7 @@ def amend(request: SignedInRequest, uuid: UUID) -> HttpResponse:
         return redirect("plans:measure", measure.uuid)
     if request.method == "POST" and _seen(request) != desk.edition.number:
         return _changed_meanwhile(request, desk, row)
-    editing = MeasureEditing(request.POST or None, measure.plan, row)
+    editing = MeasureEditing(request.POST or None, measure.plan, row, joins=desk.joins)
     proposed = lambda: Proposed(ChangeKind.CHANGED, measure, editing.given())  # noqa: E731 - asked once it is valid
     return _by_measure_form(request, desk, editing, proposed, row)
 
@@ -80,7 +80,7 @@ def amend(request: SignedInRequest, uuid: UUID) -> HttpResponse:
 def add(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Propose a measure that the plan does not have."""
     desk = _desk(request, plan_of(request.user, uuid))
-    editing = MeasureEditing(request.POST or None, desk.plan)
+    editing = MeasureEditing(request.POST or None, desk.plan, joins=desk.joins)
     return _by_measure_form(request, desk, editing, lambda: Proposed(ChangeKind.ADDED, given=editing.given()))
 
 
@@ -91,10 +91,10 @@ def values(request: SignedInRequest, uuid: UUID, target: UUID) -> HttpResponse:
     desk = _desk(request, plan_of(request.user, uuid))
     chosen = desk.plan.targets.get(uuid=target, measure=None)
     now = dict(chosen.values.filter(edition=desk.edition).order_by("due_on").values_list("due_on", "value"))
-    form = ValuesForm(now, chosen.unit, request.POST or None)
+    form = ValuesForm(now, chosen.unit, request.POST or None, joins=desk.joins)
     if request.method == "POST" and form.is_valid():
         proposed = Proposed(ChangeKind.TARGET, target=chosen, values=form.given())
-        if _proposed(request, desk, form.cleaned_data["reason"], proposed, form):
+        if _proposed(request, desk, form.reason, proposed, form):
             return redirect("plans:amendments", desk.plan.uuid)
     context = {"plan": desk.plan, "desk": desk, "target": chosen, "form": form}
     return render(request, "plans/amend_target.html", context, status=WRONG if form.is_bound else 200)
@@ -139,7 +139,7 @@ def _seen(request: SignedInRequest) -> int:
 
 def _changed_meanwhile(request: SignedInRequest, desk: Desk, row: MeasureEdition) -> HttpResponse:
     """Give back what was typed beside the measure as the newer edition has it: proposing again is meant so."""
-    editing = MeasureEditing(request.POST, desk.plan, row)
+    editing = MeasureEditing(request.POST, desk.plan, row, joins=desk.joins)
     now = flat_rows(desk.edition, row.pk)[row.measure_id]
     return _form(request, desk, editing, row, now=now, status=SECOND)
 
@@ -169,7 +169,8 @@ def _proposed(request: SignedInRequest, desk: Desk, reason: str, proposed: Propo
     try:
         _propose(request, desk, reason, proposed)
     except ValidationError as refused:
-        form.add_error("reason" if refused.code == REASON else None, " ".join(refused.messages))
+        at_reason = refused.code == REASON and "reason" in form.fields
+        form.add_error("reason" if at_reason else None, " ".join(refused.messages))
         return False
     except Overtaken:
         form.add_error(None, _(CONFLICT))
