@@ -1,0 +1,1 @@
+"""What is done while it is killed, and what must hold afterwards."""
