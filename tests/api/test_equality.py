@@ -10,23 +10,18 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.db import transaction
 from django.test import Client
-from django.utils import translation
 from lxml import html
 
-from promost.accounts import demo as accounts_demo
 from promost.accounts.models import Membership, Role, User
 from promost.kit import clock
 from promost.kit.moments import Moment
-from promost.plans import demo as plans_demo
 from promost.plans.models import Plan
-from promost.progress import demo as progress_demo
-from promost.registry import demo as registry_demo
 from promost.registry.models import Organisation
 from promost.reports.quarters import Quarter
 from promost.reports.snapshot import snapshot
 from tests.api.calls import call, token
+from tests.harness.demonstration import loaded
 from tests.progress.test_queries import generated
 
 NOON = datetime.fromisoformat("2025-09-30T09:00:00+03:00")
@@ -53,12 +48,8 @@ def test_of_the_demonstration(demonstration: None) -> None:
 @pytest.fixture(scope="module")
 def demonstration(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """The demonstration, loaded and taken back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with clock.stopped(FROZEN), translation.override("ru"):
-            for room in (registry_demo, accounts_demo, plans_demo, progress_demo):
-                room.load()
+    with django_db_blocker.unblock(), loaded():
         yield
-        transaction.set_rollback(True)
 
 
 def compare(plan: Plan, organisation: Organisation) -> None:
