@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from django.contrib.auth.models import AnonymousUser
 
@@ -47,6 +49,7 @@ from promost.plans.reading.draft import Deadline, DeadlineKind, Place, PlanDraft
 from promost.profiles.models import Indicator
 from promost.progress.models import Dispute, Note, Statement
 from promost.registry.models import Organisation, OrganisationKind, Region, Spelling
+from promost.support.models import Application, Assessor, Scheme, SchemeState
 
 REGIONS = {
     "RU-MOW": ("Москва", "Moscow", "Europe/Moscow"),
@@ -62,6 +65,7 @@ BODIES: Mapping[str, tuple[str, OrganisationKind, str | None]] = {
     "expert": ("Institute of Industrial Policy", OrganisationKind.EXPERT, None),
     "auditor": ("Chamber of Audit", OrganisationKind.AUDITOR, None),
     "unrelated": ("Ministry of Economy", OrganisationKind.AUTHORITY, "RU-KGD"),
+    "provider": ("Industrial Development Fund", OrganisationKind.INSTITUTION, "RU-MAG"),
 }
 PEOPLE: Mapping[str, tuple[str, Role]] = {
     **{name: (name, Role.EDITOR) for name in BODIES},
@@ -70,6 +74,7 @@ PEOPLE: Mapping[str, tuple[str, Role]] = {
     "donor_administrator": ("donor", Role.ADMINISTRATOR),
     "recipient_signatory": ("recipient", Role.SIGNATORY),
     "unrelated_administrator": ("unrelated", Role.ADMINISTRATOR),
+    "provider_signatory": ("provider", Role.SIGNATORY),
 }
 """Kind of user → the organisation they act for and their role in it; ``administrator`` runs the installation."""
 KINDS = ("stranger", "administrator", *PEOPLE)
@@ -118,6 +123,15 @@ class World:
     note: Note
     """A progress note of the measure, written by the recipient's editor."""
 
+    scheme: Scheme
+    """The provider's, published; applications are taken here."""
+
+    unpublished: Scheme
+    """The provider's draft."""
+
+    application: Application
+    """Of the enterprise for the scheme, in review; the provider's signatory has declared that they have no interest."""
+
     mention: Mention
     """Of the donor's editor, in a comment on the plan that the recipient's editor wrote."""
 
@@ -137,6 +151,7 @@ class World:
         spelling = Spelling.objects.create(text=fold("MinEcon"), organisation=bodies["unrelated"])
         users = _users(bodies)
         fact = _fact(measure, users["recipient"], bodies["recipient"])
+        scheme = _scheme(bodies["provider"], "Loan for equipment", SchemeState.PUBLISHED)
         return cls(
             bodies=bodies, users=users, agreement=agreement, parties=parties, plan=plan, edition=edition,
             measure=measure, measure_edition=measure_edition, target=target, participant=participant, source=source, row=row, body=body, spelling=spelling,
@@ -146,6 +161,8 @@ class World:
             duty=_duty(measure, measure_edition), amendment=_amendment(edition, measure, parties["donor"]),
             note=_note(measure, users["recipient"], bodies["recipient"]), statement=_statement(plan),
             objection=_objection(fact, plan, parties["donor"]),
+            scheme=scheme, unpublished=_scheme(bodies["provider"], "Grant for design", SchemeState.DRAFT),
+            application=_application(scheme, bodies["enterprise"], users),
             mention=_mention(plan, users["recipient"], bodies["recipient"], users["donor"]),
         )  # fmt: skip
 
@@ -272,6 +289,25 @@ def _amendment(edition: Edition, measure: Measure, party: Party) -> Amendment:
         plan=edition.plan, base=edition, party=party, reason="The hall is let", proposed_at=clock.now()
     )
     AmendmentChange.objects.create(amendment=made, measure=measure, kind="struck", before={"title": "Hold a day"})
+    return made
+
+
+def _scheme(provider: Organisation, name: str, state: SchemeState) -> Scheme:
+    return Scheme.objects.create(
+        kind="loan", level="regional", region_id=provider.region_id, name=name, provider=provider, taken="here",
+        amount_max=Decimal(5_000_000), state=state, published_at=clock.now(), created_at=clock.now(),
+        criteria={"all": [{"field": "region", "in": ["RU-MAG"]}]},
+    )  # fmt: skip
+
+
+def _application(scheme: Scheme, applicant: Organisation, users: Mapping[str, Any]) -> Application:
+    made = Application.objects.create(
+        scheme=scheme, applicant=applicant, taken="here", number="2025-00001", purpose="A lathe", asked=Decimal(900_000),
+        state="review", submitted_on=date(2025, 5, 14), token=uuid4(), made_by=users["enterprise"], made_for=applicant,
+        made_at=clock.now(),
+    )  # fmt: skip
+    now = clock.now()
+    Assessor.objects.create(application=made, user=users["provider_signatory"], named_at=now, declared_at=now)
     return made
 
 

@@ -26,8 +26,10 @@ PUBLIC = (SchemeState.PUBLISHED, SchemeState.ARCHIVED)
 def schemes_visible_to(user: User) -> QuerySet[Scheme]:
     """Return the schemes that a user (or a stranger) sees: public ones, and those that their bodies look after."""
     public = Q(state__in=PUBLIC)
-    if not user.is_active:
+    if user.is_anonymous:
         return Scheme.objects.filter(public)
+    if not user.is_active:
+        return Scheme.objects.none()
     mine = Organisation.objects.filter(memberships__user=user)
     regions = mine.filter(kind__in=KEEPERS).values("region")
     federal = Q(level=Level.FEDERAL) if mine.filter(kind=OrganisationKind.FEDERAL).exists() else Q(pk__in=[])
