@@ -73,7 +73,7 @@ def promised(key: int, **more: Any) -> Promised:
         "starts_on": None, "ends_on": date(2025, 8, 15), "deadline_kind": "due", "deadline_text": "до 15.08.2025",
         "owners": OWNERS, "place": {"part": "table", "index": 0, "row": key},
     } | more  # fmt: skip
-    return Promised(key=key, **facts)
+    return Promised(key=key, uuid=f"m{key}", **facts)
 
 
 def promise(*measures: Promised, **more: Any) -> Promise:

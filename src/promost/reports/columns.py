@@ -60,7 +60,10 @@ def _measures(snapshot: Snapshot, language: str) -> dict[Spot, Entry]:
 
 def fact(line: MeasureLine, promised: Iterable[TargetLine], language: str) -> str:
     """What came of a measure: its figures, what was held, the document, the newest note; a line for each."""
-    said = [f"{target.indicator_name.said(language) or target.label}: {_reached(target)}" for target in promised]
+    said = [
+        f"{target.indicator_name.said(language) or target.label}: {_reached(target)}{_flags(target)}"
+        for target in promised
+    ]
     if line.occurrences:
         values = {"met": line.occurrences_met, "over": line.occurrences_over, "all": line.occurrences}
         said.append(_("Held %(met)s of %(over)s due by now, %(all)s in all.") % values)
@@ -77,6 +80,12 @@ def _reached(target: TargetLine) -> str:
         promised = formats.amount(target.promised, words.unit(target))
         return _("%(figure)s with a target of %(promised)s") % {"figure": figure, "promised": promised}
     return words.against(target, words.unit(target))
+
+
+def _flags(target: TargetLine) -> str:
+    """What is flagged of a target's changes, in brackets."""
+    said = words.flags(target.changed_in_last_month, target.lowering)
+    return f" ({said})" if said else ""
 
 
 def state(line: MeasureLine, snapshot: Snapshot) -> str:
@@ -111,4 +120,4 @@ def _annex(snapshot: Snapshot, data: bytes, name: str, language: str) -> dict[Sp
 def _annex_state(target: TargetLine) -> str:
     against = words.against(target)
     said = words.standing(target)
-    return said if against == words.NOTHING else f"{said}: {against}"
+    return (said if against == words.NOTHING else f"{said}: {against}") + _flags(target)

@@ -15,6 +15,7 @@ from rich.console import Console
 from promost.kit.formats import resolve
 from promost.kit.moments import Moment
 from promost.plans.models import Edition, Plan
+from promost.plans.queries.editions import edition_at
 from promost.plans.queries.named import NotNamed, plan_named
 from promost.registry.models.organisations import FEDERAL_ZONE
 from promost.reports import making, problems
@@ -69,14 +70,15 @@ def _made(arguments: argparse.Namespace) -> tuple[list[Made], list[str]]:
     quarter = _quarter(arguments.quarter, plan, moment)
     language = resolve(arguments.language or get_language())
     try:
+        edition = edition_at(plan, moment)
         if arguments.into_source:
-            made, returned = making.into_source(plan, quarter, moment, language)
+            made, returned = making.into_source(edition, quarter, moment, language)
             return [made], problems.remarks(returned)
         if arguments.write_template:
-            return [making.template_for(plan, quarter, moment, language)], []
+            return [making.template_for(edition, quarter, moment, language)], []
         forms = list(FORMS) if arguments.format == ALL else [arguments.format]
         own = _template(arguments.template)
-        return [making.as_file(plan, quarter, moment, language, form, own) for form in forms], []
+        return [making.as_file(edition, quarter, moment, language, form, own) for form in forms], []
     except Edition.DoesNotExist:
         raise Mistake(_("The plan has no edition yet: accept a preview of its document first.")) from None
 

@@ -9,12 +9,12 @@ from pathlib import PurePath
 from django.utils.translation import override
 
 from promost.kit.moments import Moment
-from promost.plans.models import Plan
+from promost.plans.models import Edition
 from promost.reports.columns import with_columns
 from promost.reports.composing import Report, compose
 from promost.reports.into_source import Returned
 from promost.reports.quarters import Quarter
-from promost.reports.snapshot import Snapshot, promise, snapshot
+from promost.reports.snapshot import Snapshot, snapshot_of
 from promost.reports.writers import FORMS
 from promost.reports.writers.word import template, write_docx
 
@@ -30,43 +30,42 @@ class Made:
     data: bytes
 
 
-def report(plan: Plan, quarter: Quarter, moment: Moment, language: str) -> Report:
-    """Return the report of a plan for a quarter, as known at a moment, in "ru" or "en"."""
-    return compose(taken(plan, quarter, moment, language), language)
+def report(edition: Edition, quarter: Quarter, moment: Moment, language: str) -> Report:
+    """Return the report for a quarter of a plan in the edition in force at a moment, in "ru" or "en"."""
+    return compose(taken(edition, quarter, moment, language), language)
 
 
-def taken(plan: Plan, quarter: Quarter, moment: Moment, language: str) -> Snapshot:
+def taken(edition: Edition, quarter: Quarter, moment: Moment, language: str) -> Snapshot:
     """Return the snapshot; who wrote a note is named in the language of the report."""
     with override(language):
-        return snapshot(plan, quarter.end, moment)
+        return snapshot_of(edition, quarter.end, moment)
 
 
 def as_file(
-    plan: Plan, quarter: Quarter, moment: Moment, language: str, form: str, own_template: bytes | None = None
+    edition: Edition, quarter: Quarter, moment: Moment, language: str, form: str, own_template: bytes | None = None
 ) -> Made:
     """Make a report as a file: "docx", "xlsx" or "pdf"; ``own_template`` is for .docx. Raises BadTemplate, KeyError."""
-    chosen, made = FORMS[form], report(plan, quarter, moment, language)
+    chosen, made = FORMS[form], report(edition, quarter, moment, language)
     data = write_docx(made, own_template) if form == "docx" else chosen.write(made)
-    return Made(f"{stem(plan, quarter)}.{chosen.ending}", chosen.media_type, data)
+    return Made(f"{stem(edition, quarter)}.{chosen.ending}", chosen.media_type, data)
 
 
-def into_source(plan: Plan, quarter: Quarter, moment: Moment, language: str) -> tuple[Made, Returned]:
+def into_source(edition: Edition, quarter: Quarter, moment: Moment, language: str) -> tuple[Made, Returned]:
     """Make the plan's own document with its columns. Raises NotReturned."""
-    edition = promise.edition_at(plan, moment)
-    returned = with_columns(taken(plan, quarter, moment, language), edition, language)
+    returned = with_columns(taken(edition, quarter, moment, language), edition, language)
     own = PurePath(edition.document.name if edition.document else "")
     return Made(f"{_plain(own.stem)}_{quarter}{own.suffix}", OCTETS, returned.data), returned
 
 
-def template_for(plan: Plan, quarter: Quarter, moment: Moment, language: str) -> Made:
+def template_for(edition: Edition, quarter: Quarter, moment: Moment, language: str) -> Made:
     """Give the built-in template in a language, to be changed in Word."""
-    made = template(report(plan, quarter, moment, language))
+    made = template(report(edition, quarter, moment, language))
     return Made(f"report_template_{language}.docx", FORMS["docx"].media_type, made)
 
 
-def stem(plan: Plan, quarter: Quarter) -> str:
+def stem(edition: Edition, quarter: Quarter) -> str:
     """Name a report's file: agreement and quarter, of plain characters."""
-    return f"report_{_plain(plan.agreement.number)}_{quarter}"
+    return f"report_{_plain(edition.plan.agreement.number)}_{quarter}"
 
 
 def _plain(text: str) -> str:

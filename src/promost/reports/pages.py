@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -11,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from promost.accounts.requests import SignedInRequest
 from promost.kit.formats import resolve
-from promost.plans.models import Plan
+from promost.plans.models import Edition
 from promost.plans.pages.as_of import AsOf, asked
 from promost.plans.pages.extensions import Button, PlanPart
+from promost.plans.queries.editions import edition_of
 from promost.plans.queries.plans import PlanView
 from promost.reports.composing import words
 from promost.reports.quarters import NoQuarter, Quarter, proposed, quarters
@@ -28,7 +30,7 @@ def extend(request: SignedInRequest, view: PlanView) -> PlanPart:
 class Asked:
     """What a reader asked for: the quarter, as of when, in which language. ``problem`` says what was not understood."""
 
-    plan: Plan
+    edition: Edition
     quarter: Quarter
     as_of: AsOf
     language: str
@@ -45,22 +47,30 @@ class Asked:
     @property
     def choices(self) -> list[Mapping[str, object]]:
         """The plan's quarters that have begun, as a form offers them."""
-        begun = [each for each in quarters(self.plan.starts_on, self.plan.ends_on) if each.start <= self.as_of.today]
+        begun = [
+            each
+            for each in quarters(self.edition.plan.starts_on, self.edition.plan.ends_on)
+            if each.start <= self.as_of.today
+        ]
         offered = begun if self.quarter in begun else [*begun, self.quarter]
         return [{"value": str(e), "label": words.quarter(e), "chosen": e == self.quarter} for e in offered]
 
 
-def read(request: SignedInRequest, plan: Plan) -> Asked:
-    """Read what is asked; what is no quarter gives the proposed one and a sentence."""
+def read(request: SignedInRequest, uuid: UUID) -> Asked:
+    """Read what is asked of a plan; what is no quarter gives the proposed one and a sentence.
+
+    Raises Edition.DoesNotExist for a plan that is not there or not the reader's.
+    """
     as_of = asked(request)
+    edition = edition_of(request.user, uuid, as_of.moment)
     language = request.GET.get("language", "")
     chosen = resolve(language if language in {"ru", "en"} else None)
     text = request.GET.get("quarter", "").strip()
-    usual = proposed(plan.starts_on, plan.ends_on, as_of.moment.day)
+    usual = proposed(edition.plan.starts_on, edition.plan.ends_on, as_of.moment.day)
     if not text:
-        return Asked(plan, usual, as_of, chosen)
+        return Asked(edition, usual, as_of, chosen)
     try:
-        return Asked(plan, Quarter.parse(text), as_of, chosen)
+        return Asked(edition, Quarter.parse(text), as_of, chosen)
     except NoQuarter:
         said = _("“%(text)s” is no quarter. Write it as 2025-Q3.") % {"text": text[:40]}
-        return Asked(plan, usual, as_of, chosen, said)
+        return Asked(edition, usual, as_of, chosen, said)

@@ -12,6 +12,7 @@ ROOM = Room(
     name=_("Reports"),
     urls="promost.reports.urls",
     plan_page="promost.reports.pages:extend",
+    router="promost.reports.api:router",
     commands=(
         Command(
             "plan report",

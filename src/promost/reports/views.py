@@ -15,7 +15,6 @@ from promost.accounts.requests import SignedInRequest
 from promost.kit.conditional import kept
 from promost.kit.doors import page
 from promost.kit.formats import resolve
-from promost.plans.queries.plans import plan_of
 from promost.reports import making, pages, problems
 from promost.reports.into_source import NotReturned
 from promost.reports.making import Made
@@ -27,9 +26,15 @@ from promost.reports.writers import FORMS
 @kept
 def show(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show the numbers of a report as they stand in its files, and offer these."""
-    asked = pages.read(request, plan_of(request.user, uuid))
-    report = making.report(asked.plan, asked.quarter, asked.as_of.moment, resolve(get_language()))
-    context = {"asked": asked, "plan": asked.plan, "as_of": asked.as_of, "report": report, "forms": tuple(FORMS)}
+    asked = pages.read(request, uuid)
+    report = making.report(asked.edition, asked.quarter, asked.as_of.moment, resolve(get_language()))
+    context = {
+        "asked": asked,
+        "plan": asked.edition.plan,
+        "as_of": asked.as_of,
+        "report": report,
+        "forms": tuple(FORMS),
+    }
     return render(request, "reports/report.html", context)
 
 
@@ -37,27 +42,27 @@ def show(request: SignedInRequest, uuid: UUID) -> HttpResponse:
 @page
 def download(request: SignedInRequest, uuid: UUID, form: str) -> HttpResponseBase:
     """Give the report as .docx, .xlsx or .pdf."""
-    asked = pages.read(request, plan_of(request.user, uuid))
+    asked = pages.read(request, uuid)
     if form not in FORMS:
         raise Http404
-    return _attachment(making.as_file(asked.plan, asked.quarter, asked.as_of.moment, asked.language, form))
+    return _attachment(making.as_file(asked.edition, asked.quarter, asked.as_of.moment, asked.language, form))
 
 
 @require_safe
 @page
 def template(request: SignedInRequest, uuid: UUID) -> HttpResponseBase:
     """Give the built-in template of the Word document."""
-    asked = pages.read(request, plan_of(request.user, uuid))
-    return _attachment(making.template_for(asked.plan, asked.quarter, asked.as_of.moment, asked.language))
+    asked = pages.read(request, uuid)
+    return _attachment(making.template_for(asked.edition, asked.quarter, asked.as_of.moment, asked.language))
 
 
 @require_safe
 @page
 def document(request: SignedInRequest, uuid: UUID) -> HttpResponseBase:
     """Give the plan's own document with its columns, or say why it cannot be."""
-    asked = pages.read(request, plan_of(request.user, uuid))
+    asked = pages.read(request, uuid)
     try:
-        made, returned = making.into_source(asked.plan, asked.quarter, asked.as_of.moment, asked.language)
+        made, returned = making.into_source(asked.edition, asked.quarter, asked.as_of.moment, asked.language)
     except NotReturned as error:
         messages.error(request, problems.not_returned(error))
         return redirect("reports:report", uuid=uuid)

@@ -21,7 +21,7 @@ from promost.registry.models.organisations import FEDERAL_ZONE
 LAST_MONTH = 12
 _pick = picker(
     "target_id", "target__uuid", "target__measure_id", "target__label", "target__unit", "target__okei",
-    "target__comparator", "edition__number", "due_on", "value",
+    "target__comparator", "target__indicator__code", "edition__number", "due_on", "value",
 )  # fmt: skip
 _Values = tuple[tuple[date, Decimal | None], ...]
 
@@ -47,7 +47,10 @@ class TargetChange:
     measure: int | None
     label: str
     unit: str
+    okei: str
     comparator: str
+    indicator: str
+    """The indicator's code, "" for none."""
     base: Edition
     made: Edition
     values: tuple[ValueChange, ...]
@@ -131,7 +134,7 @@ def _counts(edition: Edition, shown: Edition, at: Moment) -> bool:
 
 
 def _changes(rows: Sequence[Sequence[Any]], approved: Sequence[Edition]) -> Iterator[TargetChange]:
-    key, uuid, measure, label, unit, okei, comparator, *_ = rows[0]
+    key, uuid, measure, label, unit, okei, comparator, indicator, *_ = rows[0]
     by_edition: dict[int, _Values] = {
         number: tuple((day, value) for *_, day, value in each) for number, each in groupby(rows, itemgetter(-3))
     }
@@ -139,9 +142,20 @@ def _changes(rows: Sequence[Sequence[Any]], approved: Sequence[Edition]) -> Iter
         before, after = by_edition.get(base.number, ()), by_edition.get(made.number, ())
         values = tuple(_compared(before, after)) if before else ()
         if values:
-            unit_now = unit_text(unit, okei)
-            is_removed = not after
-            yield TargetChange(key, str(uuid), measure, label, unit_now, comparator, base, made, values, is_removed)
+            yield TargetChange(
+                target=key,
+                uuid=str(uuid),
+                measure=measure,
+                label=label,
+                unit=unit_text(unit, okei),
+                okei=okei,
+                comparator=comparator,
+                indicator=indicator or "",
+                base=base,
+                made=made,
+                values=values,
+                is_removed=not after,
+            )
 
 
 def _compared(before: _Values, after: _Values) -> Iterator[ValueChange]:

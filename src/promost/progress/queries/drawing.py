@@ -53,7 +53,7 @@ class Drawn:
     """The measures as read, with the further fields that were asked for."""
 
 
-def drawn(
+def plan_with_changes(
     edition: Edition, at: Moment, given: Given = NOTHING_GIVEN, day: date | None = None, also: Sequence[str] = ()
 ) -> Drawn:
     """Return a plan in an edition (with its plan) at a moment, and by an earlier ``day`` as known at the same moment.
@@ -72,8 +72,8 @@ def drawn(
     main = Asking([edition], at, targets_of([edition], rows=values), given.parties, lines, cuts=cuts)
     read, *before = read_all([main, *eves.values()])
     progress = calculated(read)[plan.pk]
-    early = [_early(read, each, edition, rows) for each in moments[1:]]
-    return Drawn(progress, *(early or [progress]), _seen(changes, dict(zip(eves, before, strict=True))), rows)
+    by_day = _early(read, moments[1], edition, rows) if cuts else progress
+    return Drawn(progress, by_day, _seen(changes, dict(zip(eves, before, strict=True))), rows)
 
 
 def _early(read: Read, at: Moment, edition: Edition, rows: Sequence[MeasureRow]) -> PlanProgress:

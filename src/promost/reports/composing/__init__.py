@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from promost.kit import formats
 from promost.registry.models.organisations import FEDERAL_ZONE
-from promost.reports.composing import measures, targets, totals, words
+from promost.reports.composing import changes, measures, signing, targets, totals, words
 from promost.reports.composing.document import Cell, Column, Group, Report, Signature, Table
 from promost.reports.quarters import Quarter
 from promost.reports.snapshot.whole import Snapshot
@@ -33,12 +33,13 @@ def compose(snapshot: Snapshot, language: str) -> Report:
                 totals.by_executor(snapshot, language),
                 measures.measures(snapshot, language),
                 targets.targets(snapshot, language),
+                changes.changes(snapshot, language),
                 targets.deviations(snapshot, language),
             ),
             words_title=_("Words in place of a number"),
             words=tuple((str(word), str(words.MEANINGS[state])) for state, word in words.STATES.items()),
             signatures_title=_("Signatures"),
-            signatures=_signatures(snapshot, language),
+            signatures=signing.signatures(snapshot, language),
             page=_("page"),
         )
 
@@ -58,18 +59,5 @@ def _lines(snapshot: Snapshot) -> tuple[tuple[str, str], ...]:
         (_("Agreement"), _("No. %(number)s of %(day)s") % agreement),
         (_("Plan"), _("edition %(number)s, %(period)s") % edition),
         (_("Figures"), _("by %(day)s, as recorded by %(known)s") % {"day": formats.day(snapshot.day), "known": known}),
-    )
-
-
-def _signatures(snapshot: Snapshot, language: str) -> tuple[Signature, ...]:
-    return tuple(
-        Signature(
-            party=party.name.said(language),
-            organisation=party.organisation.said(language),
-            position=_("position"),
-            signature=_("signature"),
-            name=_("full name"),
-            day=_("date"),
-        )
-        for party in snapshot.parties
+        (_("Changes of targets"), changes.summary(snapshot.change_totals)),
     )

@@ -85,6 +85,8 @@ class Signature:
     name: str
     day: str
     """The four lines to fill in, as they are called."""
+    signed: str = ""
+    """Who has signed the statement of the quarter for the party, in a sentence; "" where nobody has."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from promost.progress.shapes import FigureState, Standing
 from promost.reports.composing import words
 from promost.reports.composing.document import Cell, Column, Group, Row, Table
 from promost.reports.composing.measures import late
-from promost.reports.snapshot.shapes import MeasureLine, Outcome, TargetLine
+from promost.reports.snapshot.shapes import ChangeLine, MeasureLine, Outcome, TargetLine
 from promost.reports.snapshot.whole import Snapshot
 
 TONES = {Standing.MET: "good", Standing.ON_PACE: "good", Standing.BEHIND: "bad", Standing.NOT_REPORTED: "bad"}
@@ -34,6 +34,7 @@ def targets(snapshot: Snapshot, language: str) -> Table:
         Column("against", _("Of the target"), 15, "right"),
         Column("by_hand", _("Entered by hand"), 13, "right"),
         Column("standing", _("State"), 12),
+        Column("flags", _("Flagged"), 15),
     )
     whole = [each for each in snapshot.targets if not each.measure_uuid]
     others = [each for each in snapshot.targets if each.measure_uuid]
@@ -62,10 +63,11 @@ def _row(line: TargetLine, language: str) -> Row:
         Cell(words.against(line)),
         Cell(words.by_hand(line.figure)),
         Cell(words.standing(line), tone=tone),
+        Cell(words.flags(line.changed_in_last_month, line.lowering), tone="warn"),
     )
 
 
-def name(line: TargetLine, language: str) -> str:
+def name(line: TargetLine | ChangeLine, language: str) -> str:
     """What is counted, in the document's words; a word out of a measure's prose is explained by its indicator."""
     indicator = line.indicator_name.said(language)
     if line.label and (not line.measure_uuid or not indicator or fold(indicator) == fold(line.label)):

@@ -43,6 +43,15 @@ OUTCOMES: Mapping[Outcome, Any] = {
 }
 """The status groups, in the order in which they stand in the report."""
 
+LOWERINGS: Mapping[str, Any] = {
+    "short": gettext_lazy("lowered after a shortfall"),
+    "not_reported": gettext_lazy("lowered while not reported"),
+    "unknown": gettext_lazy("lowered while the figure was not known"),
+}
+"""The ways in which a target was lowered that are flagged."""
+LAST_MONTH = gettext_lazy("changed in the last month of the year or later")
+REMOVED = gettext_lazy("struck out")
+
 NOTHING = "—"
 
 
@@ -101,6 +110,12 @@ def by_hand(line: FigureLine) -> str:
 def standing(line: TargetLine) -> str:
     """How a target stands, in a word."""
     return str(STANDINGS[Standing(line.standing)].text)
+
+
+def flags(in_last_month: bool, lowering: str, is_removed: bool = False) -> str:
+    """What a reader is warned of: a late change, a target lowered when what was due had not come; "" for nothing."""
+    said = [REMOVED if is_removed else "", LAST_MONTH if in_last_month else "", LOWERINGS.get(lowering, "")]
+    return "; ".join(str(each) for each in said if each)
 
 
 def term(line: MeasureLine) -> str:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F
 
-from promost.kit.moments import Moment
-from promost.plans.models import Edition, MeasureEdition, Owner, Party, PartyOrganisation, Plan, Target
-from promost.plans.queries.editions import in_force
-from promost.profiles.models import Indicator
+from promost.plans.models import Edition, Owner, Party, Plan
+from promost.plans.queries.promised import ValueRow, picker
+from promost.progress.queries.lines import MeasureRow
 from promost.registry.models import Organisation
 from promost.reports.snapshot.shapes import Name, OwnerLine, PartyLine
+
+FIELDS = ("pk", "number", "title", "section__title", "measure__direction", "deadline_text", "place")
+"""What a report asks of a measure beside what its progress is made of."""
+_INDICATORS = picker("target__indicator__code", "target__indicator__name_ru", "target__indicator__name_en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,7 @@ class Promised:
     """A measure as the edition has it, under its key."""
 
     key: int
+    uuid: str
     number: str
     title: str
     section: str
@@ -53,22 +57,24 @@ class Promise:
     measures: tuple[Promised, ...]
     indicators: dict[str, Name]
 
-
-def edition_at(plan: Plan, at: Moment) -> Edition:
-    """Return the edition in force at a moment, with its document. Raises Edition.DoesNotExist where there is none."""
-    rows = plan.editions.select_related("plan__agreement", "document")
-    return rows.order_by(in_force(at).desc())[:1].get()
+    def measure(self, key: int | None) -> Promised | None:
+        """A measure by its key; None for one that the edition does not have."""
+        return next((each for each in self.measures if each.key == key), None)
 
 
 def parties_of(plan: Plan) -> list[Party]:
-    """Return the parties of a plan's agreement in their turn of signing, with who sits for them; in two queries."""
-    seats = Prefetch("seats", PartyOrganisation.objects.select_related("organisation").order_by("-is_lead", "pk"))
+    """Return the parties of a plan's agreement in their turn of signing, each with who leads for it; in one query."""
+    seat = {"led_name": "name", "led_short": "short_name", "led_en": "name_en"}
     rows = Party.objects.filter(agreement=plan.agreement_id).select_related("region")
-    return list(rows.order_by("order").prefetch_related(seats))
+    rows = rows.annotate(**{name: F(f"seats__organisation__{path}") for name, path in seat.items()})
+    found: dict[int, Party] = {}
+    for row in rows.order_by("order", "pk", "-seats__is_lead", "seats__pk"):
+        found.setdefault(row.pk, row)
+    return list(found.values())
 
 
-def read(edition: Edition, parties: Iterable[Party]) -> Promise:
-    """Read an edition in three queries for any number of measures; the parties were read before."""
+def read(edition: Edition, parties: Iterable[Party], rows: Sequence[MeasureRow], values: Iterable[ValueRow]) -> Promise:
+    """Read the owners of an edition's measures in one query; all else was read before."""
     plan, agreement = edition.plan, edition.plan.agreement
     return Promise(
         plan=str(plan.uuid),
@@ -82,18 +88,14 @@ def read(edition: Edition, parties: Iterable[Party]) -> Promise:
         edition=edition.number,
         document=edition.document.name if edition.document else "",
         parties=tuple(PartyLine(row.side, Name(row.name, row.name_en), _signs(row)) for row in parties),
-        measures=_measures(edition),
-        indicators={code: Name(ru, en) for code, ru, en in _indicators(plan)},
+        measures=_measures(rows, _owners(edition)),
+        indicators={code: Name(ru, en) for code, ru, en in sorted(set(map(_INDICATORS, values)), key=str) if code},
     )
 
 
-def _indicators(plan: Plan) -> Any:
-    used = Indicator.objects.filter(pk__in=Target.objects.filter(plan=plan).values("indicator")).order_by("code")
-    return used.values_list("code", "name_ru", "name_en")
-
-
 def _signs(party: Party) -> Name:
-    return next((name_of(seat.organisation) for seat in party.seats.all()), Name(""))
+    led = vars(party)
+    return Name(led.get("led_short") or led.get("led_name") or "", led.get("led_en") or "")
 
 
 def name_of(organisation: Organisation) -> Name:
@@ -101,22 +103,21 @@ def name_of(organisation: Organisation) -> Name:
     return Name(organisation.short_name or organisation.name, organisation.name_en)
 
 
-def _measures(edition: Edition) -> tuple[Promised, ...]:
-    owners = _owners(edition)
-    rows = MeasureEdition.objects.filter(edition=edition).select_related("measure", "section").order_by("position")
+def _measures(rows: Iterable[MeasureRow], owners: dict[int, list[OwnerLine]]) -> tuple[Promised, ...]:
     return tuple(
         Promised(
-            key=row.measure_id,
-            number=row.number,
-            title=row.title,
-            section=row.section.title if row.section else "",
-            direction=row.measure.direction,
-            starts_on=row.starts_on,
-            ends_on=row.ends_on,
-            deadline_kind=row.deadline_kind,
-            deadline_text=row.deadline_text,
-            owners=tuple(owners[row.pk]),
-            place=row.place,
+            key=row["measure_id"],
+            uuid=str(row["measure__uuid"]),
+            number=row["number"],
+            title=row["title"],
+            section=row["section__title"] or "",
+            direction=row["measure__direction"],
+            starts_on=row["starts_on"],
+            ends_on=row["ends_on"],
+            deadline_kind=row["deadline_kind"],
+            deadline_text=row["deadline_text"],
+            owners=tuple(owners[row["pk"]]),
+            place=row["place"],
         )
         for row in rows
     )

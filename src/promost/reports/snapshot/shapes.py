@@ -53,6 +53,27 @@ class PartyLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedLine:
+    """A party's signature under the statement of the quarter; on paper the name stands on the sheet ("")."""
+
+    statement: int
+    is_accepted: bool
+    name: str
+    signed_on: date
+    on_paper: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryLine:
+    """A party that signs the report: one that owns measures, or the curator; with its signature under the statement."""
+
+    side: str
+    name: Name
+    organisation: Name
+    signed: SignedLine | None
+
+
+@dataclass(frozen=True, slots=True)
 class OwnerLine:
     """A body that answers for a measure, and for which party; ``key`` is the organisation's lasting id."""
 
@@ -75,6 +96,55 @@ class FigureLine:
     release: str
     parts: tuple[Decimal, Decimal] | None
     unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLine:
+    """A value that was changed, by the day for which it was promised; None where nothing is promised."""
+
+    due_on: date
+    before: Decimal | None
+    after: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """A change of a target: the day on which the last party agreed, the edition that it made, who proposed it, why.
+
+    ``entered_on`` is the day on which it came into force here: an act on paper may be older. ``lowering`` is a code of
+    ``progress.shapes.Lowering``, ``eve`` the figure by which it was judged, as it was known the day before.
+    """
+
+    target: str
+    label: str
+    measure: str
+    measure_uuid: str
+    indicator_name: Name
+    unit: str
+    okei: str
+    edition: int
+    agreed_on: date
+    entered_on: date
+    act: str
+    reason: str
+    proposed_by: Name
+    proposed_for: Name
+    values: tuple[ValueLine, ...]
+    is_removed: bool
+    in_last_month: bool
+    """Agreed in December of the year for which the value is promised, or later."""
+    is_lowered: bool
+    lowering: str
+    eve: FigureLine | None
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether a reader is warned of it."""
+        return self.in_last_month or self.lowering in DOUBTFUL
+
+
+DOUBTFUL = frozenset({"short", "not_reported", "unknown"})
+"""Ways in which a target was lowered that a report flags."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +174,12 @@ class TargetLine:
     standing: str
     reason: str
     """The newest progress note of its measure."""
+    changed: tuple[ChangeLine, ...] = ()
+    """Every change of its values, the oldest first."""
+    changed_in_last_month: bool = False
+    """Whether any was agreed in the last month of its year, or later."""
+    lowering: str = ""
+    """The gravest way in which it was lowered: "short", "not_reported", "unknown", "kept", "" for never."""
 
     @property
     def deviation(self) -> Decimal | None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from promost.reports.snapshot.shapes import MeasureLine, Name, PartyLine, TargetLine
+from promost.reports.snapshot.shapes import ChangeLine, MeasureLine, Name, PartyLine, SignatoryLine, TargetLine
 
 SCHEMA = "promost-plan-report/1"
 
@@ -37,6 +37,20 @@ class TotalsOf:
     group: Name
     """The party, for an organisation."""
     totals: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeTotals:
+    """How many changes of targets there were, and how many of each kind that is flagged."""
+
+    changes: int = 0
+    in_last_month: int = 0
+    short: int = 0
+    """Lowered after what had come fell short."""
+    not_reported: int = 0
+    """Lowered while nothing was reported."""
+    unknown: int = 0
+    """Lowered while the figure was not published or could not be told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +84,11 @@ class Snapshot:
     by_section: tuple[TotalsOf, ...]
     by_executor: tuple[TotalsOf, ...]
     """A measure with several executors counts once for each of them."""
+    changes: tuple[ChangeLine, ...] = ()
+    """Every change of a target, the oldest first; those of targets that were struck out too."""
+    change_totals: ChangeTotals = ChangeTotals()
+    signatories: tuple[SignatoryLine, ...] = ()
+    """Who signs: the parties that own measures in the agreement's order, then the curator."""
 
 
 def to_json(snapshot: Snapshot) -> dict[str, Any]:

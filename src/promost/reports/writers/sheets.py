@@ -99,6 +99,8 @@ class _Sheet:
         self._line(self._report.signatures_title, bold=True, font_size=12)
         for one in self._report.signatures:
             self._line(", ".join(dict.fromkeys(filter(None, (one.party, one.organisation)))), bold=True)
+            if one.signed:
+                self._line(one.signed)
             self._row += 1
             self._cells((one.position, one.signature, one.name, one.day), top=1, align="center", font_size=8)
             self._row += 1

@@ -134,6 +134,11 @@ def _signatures(document: Document) -> None:
     party.runs[0].bold = True
     party.add_run("{% if each.organisation and each.organisation != each.party %}, {{ each.organisation }}{% endif %}")
     keep_with_next(party)
+    document.add_paragraph("{%p if each.signed %}")
+    signed = document.add_paragraph("{{ each.signed }}")
+    signed.runs[0].font.size = Pt(9)
+    keep_with_next(signed)
+    document.add_paragraph("{%p endif %}")
     keep_with_next(document.add_paragraph("_" * 44 + "    " + "_" * 26 + "    " + "_" * 38 + "    " + "_" * 20))
     names = document.add_paragraph("    ".join(f"({{{{ each.{part} }}}})" for part in _LINES))
     names.runs[0].font.size, names.runs[0].font.color.rgb = Pt(8), _MUTED

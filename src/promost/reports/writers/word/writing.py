@@ -77,6 +77,7 @@ def context(report: Report) -> dict[str, Any]:
                 "signature": each.signature,
                 "name": each.name,
                 "day": each.day,
+                "signed": each.signed,
             }
             for each in report.signatures
         ],
