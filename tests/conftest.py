@@ -16,7 +16,7 @@ from django.test import Client
 from django.utils import translation
 from playwright.sync_api import Browser, Error
 
-from tests.harness import hostile, templates
+from tests.harness import hostile, once, templates
 from tests.harness.browser import Chromium, Visitor, browser, chromium, visit
 
 hostile.install()
@@ -36,13 +36,15 @@ class OpenBrowser(Protocol):
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options of this project."""
     parser.addoption("--screens", type=Path, default=None, help="keep pictures of pages in this folder")
-    parser.addoption("--only-database", action="store_true", help="only tests that use the database")
+    parser.addoption(
+        "--only-database", action="store_true", help="only tests that use the database, each where it matters"
+    )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what cannot run here, and say why."""
     if config.getoption("--only-database"):
-        chosen = [item for item in items if uses_database(item)]
+        chosen = [item for item in items if uses_database(item) and not once.is_once(item.path)]
         config.hook.pytest_deselected(items=[item for item in items if item not in chosen])
         items[:] = chosen
     if not chromium():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
@@ -46,7 +47,7 @@ def test_everybody_gets_the_answer_of_the_table_and_what_is_refused_changes_noth
 ) -> None:
     wrong, written = {}, {}
     for path in _paths(line, world):
-        for kind in KINDS:
+        for kind in _asking(line):
             sent = len(mailoutbox)
             asked = ask(world, sessions[kind], line, path)
             if asked.answer != line.answers[kind]:
@@ -65,6 +66,11 @@ def test_a_deed_that_is_done_is_seen_to_write(world: World, sessions: Sessions) 
     asked = ask(world, sessions["donor_administrator"], line, path)
     assert any("accounts_membership" in statement for statement in asked.writes)
     assert any("kit_historyentry" in statement for statement in asked.writes)
+
+
+def _asking(line: Line) -> Iterable[str]:
+    """Return who asks: everybody; on PostgreSQL, whose queries alone are tried there, one for each answer."""
+    return KINDS if connection.vendor == "sqlite" else {line.answers[kind]: kind for kind in KINDS}.values()
 
 
 @dataclass(frozen=True, slots=True)

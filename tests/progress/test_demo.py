@@ -11,12 +11,10 @@ import pytest
 from django.db import transaction
 from django.utils import translation
 
-from promost.accounts import demo as accounts_demo
 from promost.comments.models import Comment, Mention
 from promost.kit import clock
 from promost.kit.moments import Moment
 from promost.ledger.models import Entry, EntryKind, Evidence, Fact, How, Sheet
-from promost.plans import demo as plans_demo
 from promost.plans.models import Amendment, Participant, Plan, PlanState
 from promost.profiles.models import Observation
 from promost.progress import demo
@@ -24,7 +22,7 @@ from promost.progress.models import Decision, Note, Statement, Verdict
 from promost.progress.queries import plan_progress
 from promost.progress.shapes import FigureState, MeasureState, PlanProgress, Risk, Standing
 from promost.progress.statements.verifying import verify
-from promost.registry import demo as registry_demo
+from tests.harness import demonstration
 
 pytestmark = pytest.mark.django_db
 FROZEN = datetime.fromisoformat("2025-11-17T09:00:00+03:00")
@@ -34,11 +32,8 @@ MAGADAN, SMOLENSK = "77-49/2025", "15-С"
 @pytest.fixture(scope="module", autouse=True)
 def loaded(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """Load the demonstration once for all tests here."""
-    with django_db_blocker.unblock(), transaction.atomic(), clock.stopped(FROZEN), translation.override("ru"):
-        for room in (registry_demo, accounts_demo, plans_demo, demo):
-            room.load()
+    with django_db_blocker.unblock(), demonstration.loaded(), clock.stopped(FROZEN), translation.override("ru"):
         yield
-        transaction.set_rollback(True)
 
 
 def progress(number: str, day: date | None = None) -> PlanProgress:
