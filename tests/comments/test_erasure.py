@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.urls import reverse
 
@@ -14,6 +16,7 @@ from promost.accounts.erased import again, erased
 from promost.accounts.models import User
 from promost.comments import actions
 from promost.comments.models import Comment, GoneAs
+from promost.conf.backup.tables import applied, tables
 from tests.comments.conftest import Say, at, person
 from tests.world import World
 
@@ -63,3 +66,8 @@ def test_a_backup_from_before_does_not_bring_the_text_back(say: Say, world: Worl
     assert again(known) == 1
     kept = Comment.objects.get()
     assert (kept.text, kept.gone_as) == ("", GoneAs.ERASED)
+
+
+def test_a_backup_takes_comments_and_mentions_along() -> None:
+    loader = MigrationLoader(connection)
+    assert {table.name for table in tables(loader, applied(loader))} >= {"comments_comment", "comments_mention"}
