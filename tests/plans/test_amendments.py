@@ -13,6 +13,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
+from promost.accounts.actors import Actor
+from promost.accounts.models import Role
+from promost.accounts.rules import can
 from promost.kit import clock, history
 from promost.kit.access import Refused
 from promost.kit.moments import Moment
@@ -22,13 +25,27 @@ from promost.plans import amending
 from promost.plans.actions import amendments, approvals
 from promost.plans.actions.measures import Given, GivenOwner, GivenTarget
 from promost.plans.amending import Proposed
-from promost.plans.models import Amendment, AmendmentState, ChangeKind, Edition, MeasureEdition
+from promost.plans.comparing import given_of
+from promost.plans.models import (
+    Agreement,
+    Amendment,
+    AmendmentState,
+    ChangeKind,
+    Edition,
+    MeasureEdition,
+    PartyOrganisation,
+)
+from promost.plans.permissions import answers_for
 from promost.plans.queries.changes import TargetChange, changes_of_targets
 from promost.plans.queries.flat import flat_rows
 from promost.plans.queries.in_force import edition_in_force
+from promost.plans.queries.parties import load_parties
+from promost.plans.queries.plans import edition_list
+from promost.registry.models import Organisation
+from tests.accounts.people import member
 from tests.kit.tables import at_once
 from tests.plans import world as worlds
-from tests.plans.test_approvals import NOON, Sides
+from tests.plans.test_approvals import ACT, NOON, Sides
 from tests.plans.world import FIRST, SECOND, World
 
 DECEMBER = datetime(2025, 12, 5, 3, tzinfo=UTC)
@@ -230,6 +247,72 @@ class TestRefusing:
         with pytest.raises(Overtaken):
             agree(sides, amendment, "curator")
         assert Amendment.objects.get().state == AmendmentState.OPEN
+
+
+@pytest.mark.django_db
+class TestWhoBindsAParty:
+    def test_a_signatory_of_another_organisation_of_the_party_neither_approves_nor_agrees(self, sides: Sides) -> None:
+        other = another_seat(sides, "donor")
+        amendment = propose(sides, later(sides))
+        with pytest.raises(Refused):
+            amendments.agree(other, amendment, amendment.version, sides.parties["donor"])
+        with pytest.raises(Refused):
+            amendments.decline(other, amendment, amendment.version, sides.parties["donor"], "Поздно")
+        with pytest.raises(Refused):
+            approvals.approve(other, sides.edition, sides.parties["donor"], ACT)
+        assert not can(other, "plans.answer_amendment", (amendment, sides.parties["recipient"]))
+
+    def test_where_none_leads_any_that_sits_there_agrees(self, sides: Sides) -> None:
+        other = another_seat(sides, "donor")
+        sides.parties["donor"].seats.update(is_lead=False)
+        amendment = propose(sides, later(sides))
+        amendments.agree(other, amendment, amendment.version, sides.parties["donor"])
+        assert amendment.consents.get().party == sides.parties["donor"]
+
+    def test_what_pages_know_without_a_question_is_what_the_rule_says(self, sides: Sides) -> None:
+        other, amendment = another_seat(sides, "donor"), propose(sides, later(sides))
+        for leads in (True, False):
+            sides.parties["donor"].seats.filter(organisation=sides.signatories["donor"].organisation).update(
+                is_lead=leads
+            )
+            agreement = Agreement.objects.get()
+            load_parties(agreement)
+            for actor in (other, *sides.signatories.values(), sides.world.donor):
+                by_rule = {
+                    party.pk
+                    for party in sides.parties.values()
+                    if can(actor, "plans.answer_amendment", (amendment, party))
+                }
+                assert answers_for(actor, agreement) == by_rule
+
+
+def another_seat(sides: Sides, side: str) -> Actor:
+    """Return a signatory of an organisation that sits for a party and does not lead there."""
+    body = Organisation.objects.create(name="Университет", kind="authority", created_at=NOON)
+    PartyOrganisation.objects.create(party=sides.parties[side], organisation=body)
+    return member("university", body, Role.SIGNATORY)
+
+
+@pytest.mark.django_db
+class TestOneText:
+    def test_a_change_that_changes_nothing_is_none(self, sides: Sides) -> None:
+        row = row_of(sides, "1.2")
+        with pytest.raises(ValidationError, match="would stay as it is"):
+            propose(sides, [Proposed(ChangeKind.CHANGED, row.measure, given_of(row))])
+
+    def test_two_targets_of_one_name_stay_two(self, sides: Sides) -> None:
+        row = row_of(sides, "1.2")
+        asked = given_of(row)
+        twice = (*asked.targets, replace(asked.targets[0], value=Decimal(7)))
+        new = agreed(sides, [Proposed(ChangeKind.CHANGED, row.measure, replace(asked, targets=twice))])
+        values = new.target_values.filter(target__measure=row.measure).order_by("value")
+        assert [each.value for each in values] == [Decimal(7), asked.targets[0].value]
+
+    def test_what_was_agreed_is_not_called_changed_by_hand(self, sides: Sides) -> None:
+        row = row_of(sides, "1.1")
+        fresh = replace(given_of(row), number="1.9", title="Новое мероприятие", targets=())
+        agreed(sides, [*later(sides), Proposed(ChangeKind.ADDED, given=fresh)])
+        assert [each.by_hand for each in edition_list(sides.plan)] == [0, 0]
 
 
 @pytest.mark.django_db

@@ -55,7 +55,8 @@ class Documents:
     def hand_in(self, side: str = "recipient", **given: Any) -> Entry:
         """Hand in the document as a person of a side, and return its entry."""
         wanted: dict[str, Any] = {"files": [PAPER], "actor": self.signed.actor(side), **given}
-        fact = ledger.hand_in(wanted.pop("actor"), self.signed.measure, uuid4(), **wanted)
+        measure = wanted.pop("measure", self.signed.measure)
+        fact = ledger.hand_in(wanted.pop("actor"), measure, uuid4(), **wanted)
         return Entry.objects.get(uuid=fact.source_id)
 
     def confirm(self, entry: Entry, side: str = "donor", role: Role = Role.EDITOR) -> Decision:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from promost.ledger.models import Entry
+from promost.plans.models import Measure, MeasureEdition
 from promost.progress.models import Decision
 from promost.progress.shapes import MeasureState
 from promost.progress.words import word_of
@@ -87,6 +89,22 @@ class TestMany:
         assert str(entries[2].uuid) in shown, "the one that was not ticked still waits"
         assert Decision.objects.count() == 2
 
+    def test_of_many_the_ones_that_changed_meanwhile_are_named_and_the_rest_confirmed(self, three: Documents) -> None:
+        url = reverse("progress:confirmations", args=[three.signed.plan.uuid])
+        measures = [three.signed.measure, *(_another(three, number) for number in ("1.2", "1.3", "1.4"))]
+        entries = [three.hand_in(measure=measure) for measure in measures]
+        seen = [str(each.uuid) for each in entries]
+        three.return_(entries[1], reason="Not signed")
+        three.signed.reverse(three.fact(entries[2]))
+        answer = visit(three, "donor").post(url, {"document": seen})
+        shown = body(answer)
+        assert answer.status_code == 422
+        assert "2 documents confirmed." in shown
+        for number, why in (("1.2", "returned this document first"), ("1.3", "taken the document back")):
+            assert re.search(rf"<li><a [^>]*>{number} Measure {number}</a>: [^<]*{why}", shown), number
+        confirmed = Decision.objects.filter(verdict="confirmed").values_list("entry__uuid", flat=True)
+        assert {str(each) for each in confirmed} == {seen[0], seen[3]}
+
     def test_nothing_ticked_says_what_to_do(self, three: Documents) -> None:
         three.hand_in()
         url = reverse("progress:confirmations", args=[three.signed.plan.uuid])
@@ -128,6 +146,22 @@ class TestHandingIn:
     def test_of_a_single_term_it_asks_nothing(self, three: Documents) -> None:
         url = reverse("ledger:hand_in", args=[three.signed.measure.uuid])
         assert 'name="part"' not in body(visit(three, "recipient").get(url))
+
+
+def _another(three: Documents, number: str) -> Measure:
+    """Add a measure like the first one to the edition in force."""
+    row = MeasureEdition.objects.get(measure=three.signed.measure)
+    owners = list(row.owners.order_by("position"))
+    measure = Measure.objects.create(plan=three.signed.plan, created_at=row.measure.created_at)
+    row.pk, row.measure, row.number, row.title = None, measure, number, f"Measure {number}"
+    row.position = MeasureEdition.objects.count() + 1
+    row._state.adding = True
+    row.save()
+    for owner in owners:
+        owner.pk, owner.measure_edition = None, row
+        owner._state.adding = True
+        owner.save()
+    return measure
 
 
 def _file() -> object:

@@ -28,6 +28,7 @@ def make(actor: Actor, amendment: Amendment) -> Edition:
     edition = copy(actor, amendment.base, amendment.reason, struck)
     for change in changes:
         _apply(edition, change)
+    edition.measures.update(version=0)  # as the edition was made: what was agreed is no change by hand
     Edition.objects.filter(pk=edition.pk).update(approved_at=clock.now())
     _after(edition, changes)
     _remember(actor, edition, changes)

@@ -86,8 +86,12 @@ def plan_list(user: User) -> QuerySet[Plan]:
 
 
 def edition_list(plan: Plan) -> QuerySet[Edition]:
-    """Return a plan's editions, the newest first, each with the number of its measures changed by hand."""
-    by_hand = Count("measures", filter=Q(measures__version__gt=0) | Q(measures__place={}))
+    """Return a plan's editions, the newest first, each with the number of its measures changed by hand.
+
+    What an amendment made was agreed, and not changed by hand.
+    """
+    changed = Q(measures__version__gt=0) | Q(measures__place={})
+    by_hand = Count("measures", filter=changed & Q(amendment__isnull=True))
     return plan.editions.select_related("document", "made_by").annotate(by_hand=by_hand).order_by("-number")
 
 
