@@ -153,6 +153,15 @@ class TestTwoAtOnce:
         assert self.withdrawing(world, say("donor", "Once"), guarded=False) == [None, None]
 
 
+def test_what_is_sent_while_its_author_is_being_erased_is_not_kept(world: World) -> None:
+    actor = world.actor("donor")
+    subject = subjects.find(actor.person, "plans.measure", str(world.measure.uuid))
+    User.objects.filter(pk=actor.person.pk).update(is_active=False)  # after the request began
+    with pytest.raises(Refused):
+        actions.write(actor, subject, "My own words", (), uuid4())
+    assert not Comment.objects.exists()
+
+
 def test_an_account_that_is_closed_writes_nothing(world: World) -> None:
     user = person(world, "donor")
     subject = subjects.find(user, "plans.measure", str(world.measure.uuid))

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
-from promost.accounts.actors import Actor
+from promost.accounts.actors import Actor, Refused
 from promost.accounts.models import User
 from promost.accounts.rules import require
 from promost.comments import naming
@@ -41,6 +41,7 @@ def write(actor: Actor, subject: Subject, text: str, chosen: Collection[UUID], t
         said = _("The comment mentions %(count)s people; at most %(most)s are told at once. Name those it is for.")
         raise ValidationError(said % {"count": len(named.people), "most": MOST})
     with transaction.atomic():
+        _hold(actor)
         written, made = Comment.objects.get_or_create(uuid=token, defaults=_values(actor, subject, named.text))
         if made:
             _mention(written, named)
@@ -86,6 +87,13 @@ def blank(user: User) -> None:
     Comment.objects.filter(author=user, gone_at=None).update(
         text="", gone_as=GoneAs.ERASED, gone_at=clock.machine_now(), version=F("version") + 1
     )
+
+
+def _hold(actor: Actor) -> None:
+    """Hold the author's account, so that nobody writes while they are being erased: it would outlive them."""
+    rows = User.objects.select_for_update(no_key=True).filter(pk=actor.person.pk, is_active=True)
+    if not list(rows.order_by("pk").values_list("pk")):
+        raise Refused("comments.write")
 
 
 def _checked(text: str) -> str:
