@@ -10,12 +10,15 @@ from promost.support.reading.cells.amounts import flag_of
 from promost.support.reading.cells.words import is_none
 from promost.support.reading.draft import Problem, SchemeDraft
 from promost.support.reading.row import Row
+from promost.support.reading.sources.text import SEPARATORS
 
 NAMED = 12
 """So many codes are named in a sentence; of more it says how many."""
 _LINKS = ("address", "act_links")
 _LOST = "\ufffd"
-_SWALLOWED = 3
+_ROWS = 3
+_NARROW = 3
+"""A cell that took in so many rows of a table of more columns lacks its closing quote."""
 
 
 def doubts(draft: SchemeDraft, row: Row, faults: tuple[str, ...], *, disagree: bool) -> tuple[Problem, ...]:
@@ -44,12 +47,14 @@ def _damaged(row: Row) -> Iterator[Problem]:
         text = row.text(field)
         if _LOST in text:
             yield row.problem("LETTERS_LOST", field)
-        if (
-            sum(line.count(";") >= _SWALLOWED for line in text.split("\n")) > _SWALLOWED
-            and '"' in text
-            and "<" not in text
-        ):
+        if _swallowed(text, len(row.context.header.headings)):
             yield row.problem("QUOTE_NOT_CLOSED", field)
+
+
+def _swallowed(text: str, width: int) -> bool:
+    """Whether several lines of a cell are rows of a table as wide as its own."""
+    lines = text.split("\n")
+    return width > _NARROW and any(sum(line.count(sign) == width - 1 for line in lines) >= _ROWS for sign in SEPARATORS)
 
 
 def _of_words(draft: SchemeDraft, row: Row) -> Iterator[Problem]:

@@ -37,7 +37,8 @@ def read(
     """
     sheets = open_sheets(data, name)
     given = mapping or {}
-    found = [(sheet, header) for sheet in sheets if (header := find(sheet, given)) is not None and _is_table(header)]
+    headed = [(sheet, header) for sheet in sheets if (header := find(sheet, given)) is not None]
+    found = [(sheet, header) for sheet, header in headed if _is_table(header)] or (headed[:1] if given else [])
     if not found:
         return _refused(name, sheets)
     problems = [each for sheet, header in found for each in complaints(header, sheet.name, given)]

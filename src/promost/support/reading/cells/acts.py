@@ -70,11 +70,12 @@ def _act(text: str) -> LegalAct:
     dated = _DATED.search(text)
     numbered = _numbered(text, dated)
     marks = [match for match in (dated, numbered) if match]
-    start = min((match.start() for match in marks), default=len(text))
-    head = clean(text[:start]).strip(" ,")
-    title = _title(text[max((match.end() for match in marks), default=0) :]) if marks else clean(text)
+    kind = _kind(text)
+    start = min((match.start() for match in marks), default=_title_at(text, 0) if kind != "other" else 0)
+    title = _title(text[max((match.end() for match in marks), default=start) :])
     number = numbered.group(1).rstrip(".,)") if numbered else ""
-    return LegalAct(_kind(text), head if marks else "", clean(number), _day(dated), title or clean(text), clean(text))
+    head = clean(text[:start]).strip(" ,")
+    return LegalAct(kind, head, clean(number), _day(dated), title or clean(text), clean(text))
 
 
 def _numbered(text: str, dated: re.Match[str] | None) -> re.Match[str] | None:

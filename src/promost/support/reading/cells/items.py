@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from promost.kit.text import fold
+from promost.support.reading.cells.words import load
 from promost.support.reading.draft import Item
 
 _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[IVXА-Яа-яA-Za-z][.)]|[IVX]{2,4}[.)])"
@@ -64,7 +66,10 @@ def _goes_on(above: str, line: str) -> bool:
     stands without a number after a long numbered point."""
     if not line or above[-1] in _ENDS or _NUMBERED.fullmatch(line) or _BULLET.fullmatch(line):
         return False
-    return line[0].islower() or (len(above) > _LONG and _NUMBERED.fullmatch(above) is not None)
+    if line[0].islower():
+        return True
+    begins_anew = fold(line).startswith(tuple(load("words")["days"]["total"]))
+    return len(above) > _LONG and _NUMBERED.fullmatch(above) is not None and not begins_anew
 
 
 def _inline(line: str, last: int) -> list[str]:

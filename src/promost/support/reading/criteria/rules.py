@@ -19,7 +19,7 @@ Regions = Callable[[str], str | None]
 
 _AMOUNTS = {
     "MONEY": rf"(?P<money>{NUMBER})\s*(?P<size>(?:млрд|миллиард|млн|миллион|тыс)\w*\.?)?\s*(?:\([^)]*\)\s*)?"
-    r"(?:руб\w*\.?|р\.)(?!\s*(?:/|(?:на|за)\s+(?:1|один|одного|одну|каждый|га|кв|кажд)|в (?:час|день|смену)))",
+    r"(?:руб|р\.)(?!\w*\.?\s*(?:/|(?:на|за)\s+(?:1|один|одного|одну|га|кв|кажд)|в (?:час|день|смену)))",
     "PERCENT": rf"(?P<percent>{NUMBER})\s*(?:\([^)]*\)\s*)?(?:%|процент\w*)",
     "COUNT": r"(?P<count>\d{1,6})\s*(?:\([^)]*\)\s*)?(?:человек|чел\b|работник\w*|сотрудник\w*)",
     "TERM": r"(?P<term>\d{1,3}|@NUMBERS@)\s*(?:\([^)]*\)\s*)?(?:календарн\w+ )?(?P<unit>мес|лет|год)",
@@ -53,8 +53,8 @@ class Rule:
         caught = _caught(match, folded, regions)
         if self.most is not None and caught.get("$percent", 101) > self.most:
             return None
-        filled = _filled(self.node, caught)
-        return filled if isinstance(filled, Mapping) else None
+        node = filled(self.node, caught)
+        return node if isinstance(node, Mapping) else None
 
 
 @cache
@@ -128,13 +128,13 @@ def _bound(groups: Mapping[str, str]) -> str:
     return ""
 
 
-def _filled(node: Any, caught: Mapping[str, Any]) -> Any:
+def filled(node: Any, caught: Mapping[str, Any]) -> Any:
     """The node with what was caught; None where a part of it was not."""
     if isinstance(node, Mapping):
-        parts = {_key(key, caught): _filled(value, caught) for key, value in node.items()}
+        parts = {_key(key, caught): filled(value, caught) for key, value in node.items()}
         return None if None in parts.values() or "" in parts else parts
     if isinstance(node, list):
-        items = [_filled(value, caught) for value in node]
+        items = [filled(value, caught) for value in node]
         return None if None in items else items
     if isinstance(node, str) and node.startswith("$"):
         return caught.get(node)
