@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from promost.profiles import commands
+from promost.profiles.commands import observe as commands
 from promost.profiles.models import Observation
 from tests.profiles.conftest import Levels
 

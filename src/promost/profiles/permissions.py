@@ -7,6 +7,7 @@ from typing import Any
 
 from promost.accounts.actors import Actor
 from promost.accounts.models import Role
+from promost.kit import access
 from promost.profiles.models import Indicator
 from promost.registry.models import Organisation, OrganisationKind, Region
 
@@ -46,6 +47,24 @@ def observe(actor: Actor, subject: Subject | None) -> bool:
     return _stands_for(actor, subject, Role.EDITOR)
 
 
+def view_register(actor: Actor, _thing: object = None) -> bool:
+    """Everybody who is signed in: open registers are open."""
+    return view_indicators(actor)
+
+
+def import_enterprises(actor: Actor, _thing: object = None) -> bool:
+    """Whoever runs the installation, and editors of authorities."""
+    if actor.is_operator or actor.runs_installation:
+        return True
+    own = actor.organisation
+    return own is not None and _is_authority(own) and actor.can(Role.EDITOR)
+
+
+def take_up(actor: Actor, _thing: object = None) -> bool:
+    """Whoever may add organisations: an entry carries no rights."""
+    return access.may(actor, "registry.add_organisation")
+
+
 def _stands_for(actor: Actor, organisation: Organisation, role: Role) -> bool:
     own = actor.organisation
     if own is None or not actor.can(role):
@@ -67,6 +86,9 @@ RULES: Mapping[str, Callable[[Actor, Any], bool]] = {
     "profiles.edit_indicator": edit_indicator,
     "profiles.view_levels": view_levels,
     "profiles.observe": observe,
+    "profiles.view_register": view_register,
+    "profiles.import_enterprises": import_enterprises,
+    "profiles.take_up": take_up,
     # What Django's admin asks; only reference data is shown there.
     "profiles.view_indicator": list_indicators,
     "profiles.add_indicator": list_indicators,

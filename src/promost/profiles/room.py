@@ -17,8 +17,14 @@ ROOM = Room(
         Command(
             "profiles observe",
             gettext_noop("add observed levels of regions and organisations from a table"),
-            "promost.profiles.commands:configure_observe",
-            "promost.profiles.commands:run_observe",
+            "promost.profiles.commands.observe:configure_observe",
+            "promost.profiles.commands.observe:run_observe",
+        ),
+        Command(
+            "profiles import",
+            gettext_noop("put files of open registers into the register of enterprises"),
+            "promost.profiles.commands.register:configure_import",
+            "promost.profiles.commands.register:run_import",
         ),
     ),
     checks="promost.profiles.health:checks",

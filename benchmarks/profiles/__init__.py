@@ -1,0 +1,1 @@
+"""How fast the register of enterprises is filled and asked."""
