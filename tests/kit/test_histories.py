@@ -155,7 +155,7 @@ class TestWords:
 
     def test_the_walk_finds_a_deed_without_words(self) -> None:
         tree = ast.parse('history.write(actor, "plans.no_such_deed", thing)')
-        assert [verb for verb in written(tree) if not words.knows(verb)] == ["plans.no_such_deed"]
+        assert [verb for verb in written(_parts(tree)) if not words.knows(verb)] == ["plans.no_such_deed"]
 
     def test_every_kind_of_things_that_histories_point_to_can_be_opened(self) -> None:
         for kind in (*OPENED_BY_READERS, "plans.import", "plans.amendment", "ledger.evidence", "registry.organisation"):
@@ -173,17 +173,21 @@ class TestWords:
 
 def verbs() -> Iterator[str]:
     """Yield the names of all deeds that the source writes, those included that a function is given as ``verb``."""
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(SOURCES.rglob("*.py"))]
-    takers = dict(taker for tree in trees for taker in _takers(tree))
-    for tree in trees:
-        yield from written(tree)
-        if any(node.attr in WRITERS for node in ast.walk(tree) if isinstance(node, ast.Attribute)) or takers:
-            yield from _given(tree, takers)
+    files = [_parts(ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(SOURCES.rglob("*.py"))]
+    takers = dict(taker for parts in files for taker in _takers(parts))
+    for parts in files:
+        yield from written(parts)
+        yield from _given(parts, takers)
 
 
-def written(tree: ast.AST) -> Iterator[str]:
+def _parts(tree: ast.AST) -> list[ast.AST]:
+    """Return what can write a deed's name: one walk through a file's tree is dear, four are too dear."""
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Call | ast.Assign | ast.FunctionDef)]
+
+
+def written(parts: Iterable[ast.AST]) -> Iterator[str]:
     """Yield the verbs that a file itself gives to the history, or keeps as ``verb`` for it."""
-    for node in ast.walk(tree):
+    for node in parts:
         if isinstance(node, ast.Call) and _writes(node):
             yield from _texts(node.args[1:2])
         if isinstance(node, ast.Assign) and any(getattr(each, "id", "") == "verb" for each in node.targets):
@@ -196,14 +200,14 @@ def _writes(node: ast.Call) -> bool:
     return node.func.attr in WRITERS and getattr(node.func.value, "id", "") == "history"
 
 
-def _takers(tree: ast.AST) -> Iterator[tuple[str, int]]:
-    for node in ast.walk(tree):
+def _takers(parts: Iterable[ast.AST]) -> Iterator[tuple[str, int]]:
+    for node in parts:
         if isinstance(node, ast.FunctionDef):
             yield from ((node.name, at) for at, each in enumerate(node.args.args) if each.arg == "verb")
 
 
-def _given(tree: ast.AST, takers: dict[str, int]) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _given(parts: Iterable[ast.AST], takers: dict[str, int]) -> Iterator[str]:
+    for node in parts:
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             if name in takers:
