@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import docx
 from django.urls import reverse
 
 from promost.accounts.models import Role
-from promost.plans.models import Party
+from promost.plans.models import Party, Plan
 from tests.accounts.people import PASSWORD, member
 from tests.conftest import OpenBrowser
 from tests.harness.browser import Visitor
@@ -90,3 +93,14 @@ class People:
         for name, given in (files or {}).items():
             page.set_input_files(f"main form [name={name}]", [pdf(each) for each in given])
         self.press(who, SEND)
+
+
+def report(people: People, plan: Plan) -> tuple[list[str], list[str]]:
+    """Download the report; return its paragraphs and the row of the target that was promised."""
+    page = people.at("recipient", "reports:report", plan.uuid, query="?quarter=2025-Q3").page
+    with page.expect_download() as coming:
+        page.click("a[href*='/report/docx/']")
+    document = docx.Document(BytesIO(Path(coming.value.path()).read_bytes()))
+    rows = ([cell.text for cell in row.cells] for table in document.tables for row in table.rows)
+    promised = next(row for row in rows if row[0].startswith("человек"))
+    return [each.text for each in document.paragraphs], promised

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from promost.kit import formats
 from promost.kit.components.kinds import Kind
-from promost.progress.shapes import FigureState, MeasureProgress, MeasureState, Risk, Standing
+from promost.progress.shapes import FigureState, Lowering, MeasureProgress, MeasureState, Risk, Standing
 
 
 class Word(NamedTuple):
@@ -37,6 +37,14 @@ RISKS: Mapping[Risk, Any] = {
     Risk.BEHIND: gettext_lazy("at risk: behind what was promised"),
     Risk.NEAR: gettext_lazy("at risk: the term is near, and nothing is reported"),
 }
+
+LAST_MONTH = gettext_lazy("changed in the last month of the year or later")
+LOWERINGS: Mapping[Lowering, Any] = {
+    Lowering.SHORT: gettext_lazy("lowered after a shortfall"),
+    Lowering.NOT_REPORTED: gettext_lazy("lowered while not reported"),
+    Lowering.UNKNOWN: gettext_lazy("lowered while the figure was not known"),
+}
+"""The ways in which a target was lowered that a reader is warned of."""
 
 BRIEFLY: Mapping[Risk, Any] = {
     Risk.BEHIND: gettext_lazy("at risk: behind"),

@@ -80,6 +80,8 @@ class TargetPart:
     """Where its facts are; "" for a reader who may not see them."""
     changes: tuple[str, ...] = ()
     """How its values were changed by later editions, in words."""
+    flags: tuple[Mark, ...] = ()
+    """What a reader is warned of in these changes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from promost.kit.charts import sparkline
 from promost.kit.charts.sparkline import Step
 from promost.kit.components.against import Against
 from promost.kit.components.chips import chip
-from promost.plans.pages.extensions import PlanPart, TargetPart
+from promost.plans.pages.extensions import Mark, PlanPart, TargetPart
 from promost.plans.queries.flat import SIGNS
 from promost.plans.queries.plans import PlanView
 from promost.plans.queries.promised import TargetView
@@ -38,6 +38,7 @@ class TargetShown:
     line: SafeString
     days: tuple[DayShown, ...]
     changes: tuple[str, ...]
+    flags: tuple[Mark, ...] = ()
 
 
 def targets_shown(view: PlanView, part: PlanPart) -> tuple[TargetShown, ...]:
@@ -50,7 +51,8 @@ def _shown(target: TargetView, part: TargetPart | None, today: date) -> TargetSh
         days = tuple(_day(target, Step(due_on, value, None), today) for due_on, value in target.values)
         return TargetShown(target, None, SafeString(""), days, ())
     line = sparkline.draw(part.steps, target.label, target.unit, today=today)
-    return TargetShown(target, part.figure, line, tuple(_day(target, step, today) for step in part.steps), part.changes)
+    days = tuple(_day(target, step, today) for step in part.steps)
+    return TargetShown(target, part.figure, line, days, part.changes, part.flags)
 
 
 def _day(target: TargetView, step: Step, today: date) -> DayShown:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -17,8 +18,9 @@ from promost.kit.charts.sparkline import Step
 from promost.kit.components.against import Against
 from promost.plans.queries.flat import SIGNS
 from promost.profiles import breakdowns
+from promost.progress.queries import SeenChange
 from promost.progress.shapes import Figure, FigureState, Point, Standing, Stated, TargetProgress
-from promost.progress.words import FIGURES, STANDINGS
+from promost.progress.words import FIGURES, LAST_MONTH, LOWERINGS, STANDINGS
 
 DASH = "—"
 """No value is promised for a day, and none is there."""
@@ -154,3 +156,11 @@ def changes_of(target: TargetProgress) -> tuple[str, ...]:
         return ()
     said = ngettext("changed by %(count)d edition", "changed by %(count)d editions", target.changes)
     return (said % {"count": target.changes},)
+
+
+def flags_of(changes: Iterable[SeenChange]) -> tuple[Any, ...]:
+    """Say what is flagged of a target's changes: agreed in the last month, lowered when what was due had not come."""
+    several = list(changes)
+    late = (LAST_MONTH,) if any(each.change.in_last_month for each in several) else ()
+    lowerings = dict.fromkeys(each.judged.lowering for each in several)
+    return (*late, *(word for lowering, word in LOWERINGS.items() if lowering in lowerings))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -17,8 +17,8 @@ from promost.plans.models import Party, SideChoice
 from promost.plans.pages.extensions import Button, Count, Mark, MeasurePart, PlanPart, TargetPart
 from promost.plans.queries.plans import PlanView
 from promost.progress.completion.pages import of_plan
-from promost.progress.pages.figures import Seen, against_of, changes_of, facts_url, steps_of
-from promost.progress.queries import Given, plan_progress
+from promost.progress.pages.figures import Seen, against_of, changes_of, facts_url, flags_of, steps_of
+from promost.progress.queries import Given, SeenChange, plan_with_changes
 from promost.progress.shapes import MeasureProgress, MeasureState, NoteLine, TargetProgress
 from promost.progress.statements.stating import with_stated
 from promost.progress.words import BRIEFLY, CODES, code_of, word_of
@@ -30,13 +30,16 @@ SETTLED = frozenset({MeasureState.DONE, MeasureState.CANCELLED})
 
 def extend(request: SignedInRequest, view: PlanView) -> PlanPart:
     """Return what progress says of a plan as it is looked at: in an edition, at a moment."""
-    recorded = plan_progress(view.plan, view.at, view.edition, Given(view.parties, view.values))
-    progress = with_stated(recorded, view.plan, view.at)
+    found = plan_with_changes(view.edition, view.at, Given(view.parties, view.values))
+    progress = with_stated(found.progress, view.plan, view.at)
     seen = seen_by(request, view.at.day, view.parties)
     return PlanPart(
         overview=counts(progress.measures.values()),
         measures={key: measure_part(measure, seen) for key, measure in progress.measures.items()},
-        targets={target.target_id: _target_part(target, seen) for target in progress.targets},
+        targets={
+            target.target_id: _target_part(target, seen, found.changes.get(target.target_id, ()))
+            for target in progress.targets
+        },
         buttons=(
             Button(gettext_lazy("Statements"), reverse("progress:statements", args=[view.plan.uuid])),
             *of_plan(view.plan, progress),
@@ -99,5 +102,11 @@ def _kind(measure: MeasureProgress) -> Kind | None:
     return "warn" if measure.risk else None
 
 
-def _target_part(target: TargetProgress, seen: Seen) -> TargetPart:
-    return TargetPart(against_of(target, seen), steps_of(target), facts_url(target, seen), changes_of(target))
+def _target_part(target: TargetProgress, seen: Seen, changes: Sequence[SeenChange]) -> TargetPart:
+    return TargetPart(
+        against_of(target, seen),
+        steps_of(target),
+        facts_url(target, seen),
+        changes_of(target),
+        tuple(Mark(str(text), "warn") for text in flags_of(changes)),
+    )

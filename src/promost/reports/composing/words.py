@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 from promost.kit import formats
 from promost.plans.pages.names import direction_name
 from promost.plans.queries.flat import unit_text
-from promost.progress.shapes import FigureState, Standing
-from promost.progress.words import FIGURES, STANDINGS
+from promost.progress.shapes import FigureState, Lowering, Standing
+from promost.progress.words import FIGURES, LAST_MONTH, LOWERINGS, STANDINGS
 from promost.reports.quarters import Quarter
 from promost.reports.snapshot.shapes import FigureLine, MeasureLine, Outcome, TargetLine
 
@@ -43,13 +43,6 @@ OUTCOMES: Mapping[Outcome, Any] = {
 }
 """The status groups, in the order in which they stand in the report."""
 
-LOWERINGS: Mapping[str, Any] = {
-    "short": gettext_lazy("lowered after a shortfall"),
-    "not_reported": gettext_lazy("lowered while not reported"),
-    "unknown": gettext_lazy("lowered while the figure was not known"),
-}
-"""The ways in which a target was lowered that are flagged."""
-LAST_MONTH = gettext_lazy("changed in the last month of the year or later")
 REMOVED = gettext_lazy("struck out")
 
 NOTHING = "—"
@@ -114,7 +107,7 @@ def standing(line: TargetLine) -> str:
 
 def flags(in_last_month: bool, lowering: str, is_removed: bool = False) -> str:
     """What a reader is warned of: a late change, a target lowered when what was due had not come; "" for nothing."""
-    said = [REMOVED if is_removed else "", LAST_MONTH if in_last_month else "", LOWERINGS.get(lowering, "")]
+    said = [REMOVED if is_removed else "", LAST_MONTH if in_last_month else "", LOWERINGS.get(Lowering(lowering), "")]
     return "; ".join(str(each) for each in said if each)
 
 
