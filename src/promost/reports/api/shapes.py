@@ -70,7 +70,7 @@ class TargetChangeOut(Schema):
     eve: ReportFigureOut | None
 
 
-class TargetOut(Schema):
+class ReportTargetOut(Schema):
     """A target by the end of the quarter: first promise, present promise, number of changes, what is flagged."""
 
     id: UUID
@@ -90,7 +90,7 @@ class TargetOut(Schema):
     reason: str
 
 
-class MeasureOut(Schema):
+class ReportMeasureOut(Schema):
     """A measure by the end of the quarter."""
 
     id: UUID
@@ -146,7 +146,7 @@ class ReportOut(Schema):
     whole: TotalsOut
     of_quarter: TotalsOut
     change_totals: ChangeTotalsOut
-    measures: list[MeasureOut]
-    targets: list[TargetOut]
+    measures: list[ReportMeasureOut]
+    targets: list[ReportTargetOut]
     changes: list[TargetChangeOut]
     signatories: list[SignatoryOut]
