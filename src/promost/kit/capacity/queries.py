@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
@@ -17,6 +19,7 @@ from promost.kit.capacity.refusals import NotOpened
 from promost.kit.fields import ExactDecimalField
 from promost.kit.refs import Ref
 
+ONE = "(owner_kind = %s AND owner_id = %s AND what = %s)"
 Named = Name | Resource
 """A resource by its name, or its row, which saves a query."""
 
@@ -45,7 +48,7 @@ def find(names: Iterable[Named]) -> dict[Name, Resource]:
     found = {each.name: each for each in given if isinstance(each, Resource)}
     wanted = {each for each in given if isinstance(each, Name)} - found.keys()
     if wanted:
-        found |= {row.name: row for row in Resource.objects.filter(_of(wanted))}
+        found |= {row.name: row for row in _rows(wanted)}
     lacking = sorted(wanted - found.keys())
     if lacking:
         raise NotOpened(lacking)
@@ -87,14 +90,20 @@ def live() -> Q:
 
 
 def _of(names: Iterable[Name]) -> Q:
-    """Return a condition that all these meet; where kinds and words are mixed, a few others too."""
+    """Return a condition that these names meet and no other."""
     kinds: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name in names:
         kinds[name.owner.kind, name.what].append(name.owner.id)
-    chosen = Q(pk__in=[])
-    for (kind, what), ids in sorted(kinds.items()):
-        chosen |= Q(owner_kind=kind, what=what, owner_id__in=ids)
-    return chosen
+    parts = [Q(owner_kind=kind, what=what, owner_id__in=sorted(ids)) for (kind, what), ids in sorted(kinds.items())]
+    return reduce(or_, parts, Q() if parts else Q(pk__in=[]))
+
+
+def _rows(names: Iterable[Name]) -> Iterable[Resource]:
+    """Return the rows of names. Written out: taking by a name would wait longer for Django than for the database."""
+    names = sorted(names)
+    where = " OR ".join([ONE] * len(names))
+    given = [part for name in names for part in (name.owner.kind, name.owner.id, name.what)]
+    return Resource.objects.raw(f"SELECT * FROM {Resource._meta.db_table} WHERE {where}", given)  # noqa: S608 - our own
 
 
 def _expired(now: datetime) -> Subquery:
