@@ -83,11 +83,12 @@ def test_the_schema_follows_the_list_of_regions() -> None:
         ({"origin": "level", "indicator": ""}, "indicator"),
         ({"kind": "choice"}, "options"),
         ({"colour": "red"}, "setting"),
+        ({"group": "other"}, "group"),
         ({"code": "tax debt"}, "plain word"),
     ],
 )
 def test_a_mistake_in_the_data_file_is_named(spoilt: dict[str, Any], says: str) -> None:
-    whole = {"code": "tax_debt", "kind": "number", "origin": "told", **by_code()["tax_debt"].texts}
+    whole = {"code": "tax_debt", "group": "debts", "kind": "number", "origin": "told", **by_code()["tax_debt"].texts}
     assert schema._field(whole).code == "tax_debt"
     with pytest.raises(BadField, match=says):
         schema._field({**whole, **spoilt})

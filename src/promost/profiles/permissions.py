@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from promost.accounts.actors import Actor
 from promost.accounts.models import Role
-from promost.kit import access
-from promost.profiles.models import Indicator
+from promost.kit import access, clock
+from promost.profiles.models import Indicator, Look
 from promost.registry.models import Organisation, OrganisationKind, Region
 
 Subject = Organisation | Region
+LASTS = timedelta(days=1)
+"""How long a look that was put on record opens the data."""
 
 
 def view_indicators(actor: Actor, _thing: object = None) -> bool:
@@ -30,10 +33,34 @@ def list_indicators(actor: Actor, _thing: object = None) -> bool:
 
 
 def view_levels(actor: Actor, subject: Subject | None) -> bool:
-    """A region's published values: everybody signed in. An organisation's: its members and its region's authorities."""
+    """A region's published values: everybody signed in. An organisation's: as what it told (``see_told``)."""
     if subject is None or isinstance(subject, Region):
         return subject is not None and view_indicators(actor)
-    return actor.is_operator or _stands_for(actor, subject, Role.VIEWER)
+    return see_told(actor, subject)
+
+
+def see_told(actor: Actor, organisation: Organisation | None) -> bool:
+    """What an enterprise told: its members, and whoever put on record within a day what they look at it for."""
+    if organisation is None:
+        return False
+    return actor.is_operator or _is_member(actor, organisation, Role.VIEWER) or _looked(actor, organisation)
+
+
+def look(actor: Actor, organisation: Organisation | None) -> bool:
+    """Those of an authority of its region, having said what for; the enterprise sees who did."""
+    if organisation is None or _is_member(actor, organisation, Role.VIEWER):
+        return False
+    return actor.can(Role.VIEWER) and _is_authority_of(actor, organisation.region_id)
+
+
+def answer(actor: Actor, organisation: Organisation | None) -> bool:
+    """The enterprise's own editors, nobody for it."""
+    return organisation is not None and _is_member(actor, organisation, Role.EDITOR)
+
+
+def view_looks(actor: Actor, organisation: Organisation | None) -> bool:
+    """The enterprise's members see who looked at what it told."""
+    return organisation is not None and _is_member(actor, organisation, Role.VIEWER)
 
 
 def observe(actor: Actor, subject: Subject | None) -> bool:
@@ -65,6 +92,18 @@ def take_up(actor: Actor, _thing: object = None) -> bool:
     return access.may(actor, "registry.add_organisation")
 
 
+def _is_member(actor: Actor, organisation: Organisation, role: Role) -> bool:
+    return actor.organisation is not None and actor.organisation.pk == organisation.pk and actor.can(role)
+
+
+def _looked(actor: Actor, organisation: Organisation) -> bool:
+    if actor.organisation is None or actor.user_id is None or not actor.can(Role.VIEWER):
+        return False
+    since = clock.now() - LASTS
+    looks = Look.objects.filter(organisation=organisation, by=actor.user_id, on_behalf=actor.organisation)
+    return looks.filter(looked_at__gt=since).exists()
+
+
 def _stands_for(actor: Actor, organisation: Organisation, role: Role) -> bool:
     own = actor.organisation
     if own is None or not actor.can(role):
@@ -89,6 +128,10 @@ RULES: Mapping[str, Callable[[Actor, Any], bool]] = {
     "profiles.view_register": view_register,
     "profiles.import_enterprises": import_enterprises,
     "profiles.take_up": take_up,
+    "profiles.see_told": see_told,
+    "profiles.look": look,
+    "profiles.answer": answer,
+    "profiles.view_looks": view_looks,
     # What Django's admin asks; only reference data is shown there.
     "profiles.view_indicator": list_indicators,
     "profiles.add_indicator": list_indicators,

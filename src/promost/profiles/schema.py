@@ -35,15 +35,18 @@ class EnterpriseField:
     """A field of an enterprise.
 
     ``origin``: "register" (open registers say it), "level" (an observed indicator), "told" (the enterprise answers).
-    ``indicator``: whose observed level it is, with ``factor`` from the indicator's unit to the field's. ``options``:
-    value → (Russian, English); None where any will do. ``takes_regions``: the options are the list of regions.
+    ``indicator``: whose observed level it is, with ``factor`` from the indicator's unit to the field's; ``yearly``: only
+    the level of a whole calendar year is taken. ``options``: value → (Russian, English). ``takes_regions``: the options
+    are the list of regions.
     """
 
     code: str
     kind: str
     origin: str
     texts: Mapping[str, str]
+    group: str = ""
     unit: str = ""
+    yearly: bool = False
     indicator: str = ""
     factor: int = 1
     fixed: bool = False
@@ -83,6 +86,17 @@ def fields() -> tuple[EnterpriseField, ...]:
     if twice:
         raise BadField(f"{', '.join(sorted(twice))}: stands twice; rename or remove one")
     return found
+
+
+@cache
+def groups() -> Mapping[str, tuple[str, str]]:
+    """Return {group: (Russian, English)} in the order in which a form shows them."""
+    return {code: (ru, en) for code, (ru, en) in rooms.data(FILE)["groups"].items()}
+
+
+def group_name(code: str) -> str:
+    """Return a group's name in the reader's language."""
+    return groups()[code][1 if _language() == "en" else 0]
 
 
 @cache
@@ -130,7 +144,7 @@ def _field(row: Mapping[str, Any]) -> EnterpriseField:
     return EnterpriseField(texts=texts, options=given, takes_regions=options == REGIONS, **same)
 
 
-_SAME = ("code", "kind", "origin", "unit", "indicator", "factor", "fixed", "whole", "least", "most")
+_SAME = ("code", "group", "kind", "origin", "unit", "yearly", "indicator", "factor", "fixed", "whole", "least", "most")
 
 
 def _texts() -> Iterable[str]:
@@ -142,6 +156,7 @@ _FAULTS: tuple[tuple[Callable[[Mapping[str, Any]], bool], str], ...] = (
     (lambda row: row.get("kind") not in KINDS, f"the kind is none of {', '.join(KINDS)}"),
     (lambda row: row.get("origin") not in ORIGINS, f"the origin is none of {', '.join(ORIGINS)}"),
     (lambda row: any(not row.get(name) for name in _texts()), f"lacks one of {', '.join(_texts())}"),
+    (lambda row: row.get("group") not in groups(), "the group is not one of those named above the fields"),
     (lambda row: row["origin"] == "level" and not row.get("indicator"), "a level names its indicator"),
     (lambda row: row["kind"] in ("choice", "choices") and not row.get("options"), "has no options to choose from"),
     (lambda row: bool(set(row) - {*_SAME, *_texts(), "options"}), "has a setting that is not known"),

@@ -98,11 +98,11 @@ def _put(states: dict[str, State], row: Given, batch: Batch) -> bool:
         batch.unfit.append(Unfit(row.place, row.inn, bad.code, bad.values))
         return False
     states[row.inn] = state
-    batch.counts[effect.did] += 1
-    is_stale = derived.is_stale(state)
-    if is_stale or effect.did in (Did.ADDED, Did.CHANGED):
+    did = Did.CHANGED if derived.is_stale(state) and effect.did is not Did.ADDED else effect.did
+    batch.counts[did] += 1
+    if did in (Did.ADDED, Did.CHANGED):
         derived.renew(state)
-    return effect.is_dirty or is_stale
+    return effect.is_dirty or did is Did.CHANGED
 
 
 def _statement(columns: Sequence[str]) -> str:
