@@ -20,7 +20,10 @@ from promost.progress.models import Decision, Dispute, Statement
 from promost.progress.statements.from_file import verify_file
 from tests.api.agreed import PAPER, Agreed
 from tests.api.calls import call, token
+from tests.api.test_queries import TOKEN
+from tests.harness.queries import assert_queries
 from tests.permissions.deeds import NOON
+from tests.progress.curator.test_queue import further
 from tests.progress.statements.signing import JUNE
 
 
@@ -194,6 +197,16 @@ class TestQueueAndHistory:
         (plan,) = agreed.call("curator", "/curator/plans").json()["items"]
         assert (plan["state"], [each["side"] for each in plan["waits_for"]]) == ("open", ["curator"])
         assert agreed.call("donor", "/curator/plans").status_code == 403
+
+    @pytest.mark.parametrize("count", [1, 3, 50])
+    def test_more_plans_cost_no_more_queries(self, agreed: Agreed, count: int) -> None:
+        agreed.call("curator", "/plans")
+        for _ in range(count):
+            further(agreed.signed)
+        for path in ("/curator/statements?limit=200", "/curator/plans?limit=200"):
+            with assert_queries(TOKEN + 10):  # whether they are a curator; nine of the queue
+                answer = agreed.call("curator", path)
+            assert answer.json()["count"] == count + (path.startswith("/curator/plans"))
 
     def test_a_history_names_the_organisation_and_no_person(self, agreed: Agreed) -> None:
         agreed.signed.fact(7)
