@@ -23,7 +23,7 @@ from tests.plans.world import World, build
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SPRING, AUTUMN, DECEMBER = (datetime.fromisoformat(f"2025-{day}T12:00:00+03:00") for day in ("03-03", "10-10", "12-05"))
-FLAGS = "изменен в последнем месяце года или позже; снижен после недовыполнения"
+FLAGS = "изменён в последнем месяце года или позже; снижен после недовыполнения"
 SAID = "changed in the last month of the year or later; lowered after a shortfall"
 REASON = "Группа набрана не полностью"
 

@@ -131,3 +131,5 @@ def test_a_quarter_from_the_plan_to_the_signed_report(
     assert signed.count("(должность)    (подпись)    (Ф.И.О.)    (дата)") == 3
     assert row[4:8] == ["25", "25", "0", "27"]
     assert row[-1] == ""
+    assert sum("Ведомость № 1 за этот квартал" in line for line in signed) == 3
+    assert sum("на бумаге" in line for line in signed) == 1

@@ -13,6 +13,8 @@ from promost.reports.composing.targets import name
 from promost.reports.snapshot.shapes import ChangeLine, ValueLine
 from promost.reports.snapshot.whole import ChangeTotals, Snapshot
 
+SPACE = "\N{NO-BREAK SPACE}"
+
 
 def changes(snapshot: Snapshot, language: str) -> Table:
     """Every change, the oldest first."""
@@ -20,7 +22,7 @@ def changes(snapshot: Snapshot, language: str) -> Table:
         Column("target", _("Target"), 28, names_row=True),
         Column("measure", _("Measure No."), 8, "centre"),
         Column("agreed_on", _("Agreed on"), 11, "centre"),
-        Column("values", _("Before and after"), 24),
+        Column("difference", _("Before and after"), 24),
         Column("eve", _("Recorded the day before"), 13, "right"),
         Column("proposed_by", _("Proposed by"), 20),
         Column("reason", _("Reason"), 26),
@@ -78,7 +80,8 @@ def _agreed(line: ChangeLine) -> Iterator[str]:
 def _value(value: ValueLine) -> str:
     values = {"day": formats.day(value.due_on, "digits"), "before": words.number(value.before)}
     after = words.number(value.after) if value.after is not None else words.NOTHING
-    return _("by %(day)s: %(before)s → %(after)s") % {**values, "after": after}
+    said = _("by %(day)s: %(before)s → %(after)s") % {**values, "after": after}
+    return said.replace(" → ", f"{SPACE}→{SPACE}")
 
 
 def _proposer(line: ChangeLine, language: str) -> Iterator[str]:
