@@ -13,6 +13,7 @@ from promost.kit.components.kinds import Kind
 from promost.plans.models import Party, PlanState
 from promost.plans.pages.approvals import CHIPS
 from promost.plans.permissions import answers_for
+from promost.plans.queries.editions import known_editions
 from promost.plans.queries.plans import PlanView
 from promost.plans.queries.waiting import Asked, Waiting, waiting
 
@@ -29,13 +30,13 @@ class Line:
 
 
 def lines(actor: Actor, view: PlanView) -> tuple[Line, ...]:
-    """Return what the plan's page says of approval, amendments and editions; one query, none for a draft."""
+    """Return what the plan's page says of approval, amendments and editions; it asks no query."""
     plan = view.plan
     state = PlanState(plan.state)
     where = reverse("plans:approval", args=[plan.uuid])
     if state == PlanState.DRAFT:
         return (Line(str(state.label), CHIPS[state], where),)
-    found = waiting(plan, view.parties)
+    found = waiting(plan, view.parties, known_editions(view.edition) or ())
     mine = answers_for(actor, plan.agreement)
     approval = _detail(found.approval)
     own = _("Your approval is awaited") if _awaits(found.approval, mine) else ""

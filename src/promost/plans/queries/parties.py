@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import Any
 
 from django.db.models import F
 
@@ -13,12 +15,15 @@ _LOADED = "_parties"
 """Where an agreement keeps the parties that were loaded with it."""
 
 
-def load_parties(agreement: Agreement) -> tuple[Party, ...]:
-    """Return the parties in signing order. Who sits for them is remembered: rules ask no further query about it."""
+def load_parties(agreement: Agreement, along: Mapping[str, Any] = MappingProxyType({})) -> tuple[Party, ...]:
+    """Return the parties in signing order, with what is asked ``along`` of each.
+
+    Who sits for them is remembered: rules ask no further query about it.
+    """
     rows = Party.objects.filter(agreement=agreement).select_related("region").order_by("order", "pk")
     parties: dict[int, Party] = {}
     seats: set[Seat] = set()
-    for row in rows.annotate(seat=F("seats__organisation"), leads=F("seats__is_lead")):
+    for row in rows.annotate(seat=F("seats__organisation"), leads=F("seats__is_lead"), **along):
         party = parties.setdefault(row.pk, row)
         if row.seat is not None:
             seats.add(Seat(party.side, party.pk, row.seat, bool(row.leads)))

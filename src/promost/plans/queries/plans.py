@@ -18,6 +18,7 @@ from promost.plans.queries.editions import rank
 from promost.plans.queries.parties import load_parties
 from promost.plans.queries.promised import TargetView, ValueRow, promised_in, value_rows
 from promost.plans.queries.rows import Filter, MeasureRow, edition_rows
+from promost.plans.queries.waiting import asked_along
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class PlanView:
 
 def plan_view(edition: Edition, asked: Filter, at: Moment) -> PlanView:
     """Return a plan's page in one of its editions as it stands at a moment, in four queries."""
-    parties = load_parties(edition.plan.agreement)
+    parties = load_parties(edition.plan.agreement, asked_along(edition.plan))
     values = value_rows({edition.plan_id: edition.number})
     targets = promised_in(values, [edition.pk])
     rows = edition_rows([edition.pk], at, targets).get(edition.pk, ())

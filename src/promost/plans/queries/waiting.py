@@ -1,13 +1,15 @@
-"""What waits for the parties of a plan: an edition for approval, an amendment for consent; one query for all of it."""
+"""What waits for the parties of a plan: an edition for approval, an amendment for consent.
+
+It is asked along in the query that reads the parties, so that the page of a plan asks no query for it.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Value, When
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from promost.plans.models import (
     Amendment,
@@ -21,9 +23,6 @@ from promost.plans.models import (
     PlanState,
     SideChoice,
 )
-
-EDITION, APPROVED, OPEN, AGREED, OWNING = range(5)
-"""The kinds of rows that one query brings: (kind, number of the edition or key of the amendment, key of the party)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,53 +50,51 @@ class Waiting:
 
 def open_amendment(plan: Plan) -> Amendment | None:
     """Return the amendment of a plan that waits for answers: there is one at most."""
-    rows = plan.amendments.filter(state=AmendmentState.OPEN)
-    return rows.select_related("plan__agreement", "base__plan", "party").first()
+    return _open(plan).select_related("plan__agreement", "base__plan", "party").first()
 
 
-def waiting(plan: Plan, parties: Collection[Party]) -> Waiting:
-    """Return what waits for a plan's ``parties``, which are given in the agreement's order; in one query."""
-    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for kind, number, party in _rows(plan):
-        found[kind].append((number, party))
-    approved = tuple(sorted((number for number, is_approved in found[EDITION] if is_approved), reverse=True))
-    newest = max((number for number, _ in found[EDITION]), default=0)
-    owning: dict[int, set[int]] = defaultdict(set)
-    for number, party in found[OWNING]:
-        owning[number].add(party)
-    is_pending = plan.state in {PlanState.ON_APPROVAL, PlanState.IN_FORCE} and newest not in approved[:1]
-    approval = _asked(newest, found[APPROVED], parties, owning) if is_pending else None
-    base = next((number for number, _ in found[OPEN]), 0)
-    return Waiting(approval, _asked(base, found[AGREED], parties, owning) if base else None, approved)
+def asked_along(plan: Plan) -> Mapping[str, Any]:
+    """Return what is asked of each party of a plan where its parties are read: {attribute: expression}.
+
+    Whether it owns measures in the newest edition and has approved that, whether it owns measures in the edition that
+    an open amendment changes and agrees to it, and the number of that edition.
+    """
+    newest = Edition.objects.filter(plan=plan).order_by("-number").values("pk")[:1]
+    base = _open(plan).values("base")[:1]
+    agreed = Consent.objects.filter(agrees=True, amendment__plan=plan, amendment__state=AmendmentState.OPEN)
+    return {
+        "owns_newest": Exists(_mine(Owner.objects.filter(measure_edition__edition=Subquery(newest)))),
+        "has_approved": Exists(_mine(Approval.objects.filter(edition=Subquery(newest)))),
+        "owns_base": Exists(_mine(Owner.objects.filter(measure_edition__edition=Subquery(base)))),
+        "has_agreed": Exists(_mine(agreed)),
+        "amended": Subquery(_open(plan).values("base__number")[:1]),
+    }
 
 
-def _asked(
-    edition: int, answers: Iterable[tuple[int, int]], parties: Iterable[Party], owning: Mapping[int, Collection[int]]
-) -> Asked:
-    answered = {party for number, party in answers if number == edition}
-    asked = [each for each in parties if each.pk in owning[edition] or each.side == SideChoice.CURATOR]
-    done = tuple(party for party in asked if party.pk in answered)
-    return Asked(edition, done, tuple(party for party in asked if party.pk not in answered))
+def waiting(plan: Plan, parties: Sequence[Party], editions: Iterable[Edition]) -> Waiting:
+    """Return what waits for a plan's ``parties``, which were read with ``asked_along``; it asks no query."""
+    numbers = {each.number: each.approved_at is not None for each in editions}
+    approved = tuple(sorted((number for number, is_approved in numbers.items() if is_approved), reverse=True))
+    newest = max(numbers, default=0)
+    is_pending = plan.state in {PlanState.ON_APPROVAL, PlanState.IN_FORCE} and not numbers.get(newest, True)
+    approval = _asked(newest, parties, "owns_newest", "has_approved") if is_pending else None
+    base = _of(parties[0], "amended") if parties else None
+    return Waiting(approval, _asked(base, parties, "owns_base", "has_agreed") if base else None, approved)
 
 
-def _rows(plan: Plan) -> Any:
-    """All of it in one UNION. Owners are asked of every edition: it costs less than to ask first which ones matter."""
-    is_approved = Case(When(approved_at__isnull=False, then=1), default=0, output_field=IntegerField())
-    editions = _of(Edition.objects.filter(plan=plan), EDITION, F("number"), is_approved)
-    approvals = _of(Approval.objects.filter(edition__plan=plan), APPROVED, F("edition__number"), F("party_id"))
-    is_open = {"state": AmendmentState.OPEN, "plan": plan}
-    amendments = _of(Amendment.objects.filter(**is_open), OPEN, F("base__number"), F("party_id"))
-    consents = Consent.objects.filter(agrees=True, **{f"amendment__{key}": value for key, value in is_open.items()})
-    owners = _of(
-        Owner.objects.filter(measure_edition__edition__plan=plan),
-        OWNING,
-        F("measure_edition__edition__number"),
-        F("party_id"),
-    )
-    agreed = _of(consents, AGREED, F("amendment__base__number"), F("party_id"))
-    return editions.union(approvals, amendments, agreed, owners)
+def _asked(edition: int, parties: Collection[Party], owns: str, has: str) -> Asked:
+    asked = [each for each in parties if _of(each, owns) or each.side == SideChoice.CURATOR]
+    done = tuple(party for party in asked if _of(party, has))
+    return Asked(edition, done, tuple(party for party in asked if not _of(party, has)))
 
 
-def _of(rows: Any, kind: int, number: Any, party: Any) -> Any:
-    what = Value(kind, output_field=IntegerField())
-    return rows.order_by().values_list(what, number, party)
+def _of(party: Party, attribute: str) -> Any:
+    return getattr(party, attribute)
+
+
+def _open(plan: Plan) -> QuerySet[Amendment]:
+    return Amendment.objects.filter(plan=plan, state=AmendmentState.OPEN)
+
+
+def _mine(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.filter(party=OuterRef("pk")).order_by()
