@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from promost.accounts.actors import Actor
 from promost.accounts.models import Role
+from promost.accounts.rules import allows
 from promost.kit import access, clock
-from promost.profiles.models import Indicator, Look
+from promost.profiles.models import Indicator, Look, RegisterLoad
 from promost.registry.models import Organisation, OrganisationKind, Region
 
 Subject = Organisation | Region
@@ -118,6 +121,12 @@ def _is_authority_of(actor: Actor, region: str | None) -> bool:
 
 def _is_authority(organisation: Organisation) -> bool:
     return organisation.kind == OrganisationKind.AUTHORITY and organisation.region_id is not None
+
+
+def loads_visible_to(user: Any) -> QuerySet[RegisterLoad]:
+    """Return the files of registers that a user sees: all, for those who may load them."""
+    may = user.is_authenticated and allows(user, "profiles.import_enterprises")
+    return RegisterLoad.objects.all() if may else RegisterLoad.objects.none()
 
 
 RULES: Mapping[str, Callable[[Actor, Any], bool]] = {

@@ -10,9 +10,11 @@ from promost.registry.rooms import Command, MenuItem, Room
 ROOM = Room(
     code="profiles",
     name=_("Indicators"),
-    mount="indicators/",
     urls="promost.profiles.urls",
-    menu=(MenuItem(_("Indicators"), "profiles:indicators", "profiles.view_indicators", place=60),),
+    menu=(
+        MenuItem(_("Enterprises"), "profiles:enterprises", "profiles.view_register", place=55),
+        MenuItem(_("Indicators"), "profiles:indicators", "profiles.view_indicators", place=60),
+    ),
     commands=(
         Command(
             "profiles observe",

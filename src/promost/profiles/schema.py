@@ -35,9 +35,9 @@ class EnterpriseField:
     """A field of an enterprise.
 
     ``origin``: "register" (open registers say it), "level" (an observed indicator), "told" (the enterprise answers).
-    ``indicator``: whose observed level it is, with ``factor`` from the indicator's unit to the field's; ``yearly``: only
-    the level of a whole calendar year is taken. ``options``: value → (Russian, English). ``takes_regions``: the options
-    are the list of regions.
+    ``indicator``: whose observed level it is, with ``factor`` from the indicator's unit to the field's; ``yearly``:
+    only the level of a whole calendar year is taken. ``options``: value → (Russian, English). ``takes_regions``: the
+    options are the list of regions.
     """
 
     code: str

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -25,8 +26,12 @@ from promost.registry.queries.organisations import organisation_of
 @require_http_methods(["GET", "HEAD", "POST"])
 @page
 def of_organisation(request: SignedInRequest, uuid: UUID) -> HttpResponse:
-    """Show an organisation's levels, and add one."""
-    return _levels(request, organisation_of(request.user, uuid))
+    """Show an organisation's levels, and add one. An officer first says what for."""
+    subject = organisation_of(request.user, uuid)
+    is_outside = request.method != "POST" and can(request.actor, "profiles.look", subject)
+    if is_outside and not can(request.actor, "profiles.view_levels", subject):
+        return redirect(f"{reverse('profiles:look', args=[subject.uuid])}?to=levels")
+    return _levels(request, subject)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
