@@ -12,6 +12,7 @@ from promost.conf.doctor.section import Section
 from promost.conf.words import fill, text
 from promost.conf.words import gettext_noop as _
 from promost.kit import wholeness
+from promost.kit.capacity import health as capacity
 from promost.kit.health import Checks, Finding, Level
 from promost.registry.rooms import Room, load, rooms
 
@@ -25,6 +26,7 @@ WITH_DATABASE: tuple[tuple[str, str, Checks], ...] = (
     ("migrations", _("Migrations and guards"), migrations.checks),
     ("clock", _("Clock"), clocks.checks),
     ("jobs", _("Background work"), jobs.checks),
+    ("capacity", _("Places, budgets and other amounts"), capacity.checks),
 )
 BROKE_OFF = _("Looking broke off: %(error)s (%(place)s).")
 NOT_LOOKED_AT = _("Migrations, clock, background work and the rooms were not looked at.")
