@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +25,7 @@ from promost.support.models import (
     SchemeKind,
     SchemeState,
 )
-from promost.support.schemes.permissions import schemes_visible_to
+from promost.support.schemes.permissions import imports_visible_to, schemes_visible_to
 
 VERBS = {
     "support.create_scheme": _("Scheme entered"),
@@ -36,6 +37,8 @@ VERBS = {
     "support.scheme_draft": _("Scheme made a draft again"),
     "support.scheme_published": _("Scheme published"),
     "support.scheme_archived": _("Scheme archived"),
+    "support.import_schemes": _("File of schemes accepted"),
+    "support.discard_import": _("File of schemes put aside"),
     "support.remark": _("Remark of a reader"),
     "support.answer_remark": _("Remark answered"),
     "support.set_budget": _("Limit of a year's money set"),
@@ -71,6 +74,7 @@ FIELDS = {
     "name": _("Name"),
     "criteria": _("Criteria"),
     "remark": _("Remark"),
+    "schemes": _("New schemes"),
     "acts": _("Legal acts"),
     "documents": _("Documents"),
     "windows": _("Application windows"),
@@ -106,6 +110,8 @@ def register() -> None:
     """Tell the kit."""
     refs.register("support.scheme", schemes)
     things.register("support.scheme", _("Scheme"), schemes_visible_to)
+    refs.register("support.schemeimport", imports)
+    things.register("support.schemeimport", _("File of schemes"), imports_visible_to)
     refs.register("support.application", applications)
     things.register("support.application", _("Application"), applications_visible_to)
     words.tell(VERBS, FIELDS, VALUES)
@@ -140,3 +146,9 @@ def schemes(ids: Iterable[str]) -> Mapping[str, Shown]:
     """Show schemes by their lasting ids, in one query."""
     rows = Scheme.objects.filter(uuid__in=list(ids)).order_by("pk")
     return {str(each.uuid): Shown(str(each)) for each in rows}
+
+
+def imports(ids: Iterable[str]) -> Mapping[str, Shown]:
+    """Show files of schemes by their names, in one query."""
+    rows = SchemeImport.objects.filter(uuid__in=list(ids)).order_by("pk")
+    return {str(each.uuid): Shown(str(each), reverse("support:import-preview", args=[each.uuid])) for each in rows}

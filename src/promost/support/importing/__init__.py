@@ -1,1 +1,1 @@
-"""Files of schemes: read, looked at, accepted."""
+"""Files of schemes: taken, looked at, accepted. The reader itself is ``promost.support.reading``."""

@@ -21,7 +21,7 @@ from promost.support.reading.draft import (
     Term,
 )
 from promost.support.reading.messages import place, say, tell
-from promost.support.reading.reader import read
+from promost.support.reading.reader import read, read_again
 
 __all__ = [
     "Activity",
@@ -41,6 +41,7 @@ __all__ = [
     "Unreadable",
     "place",
     "read",
+    "read_again",
     "say",
     "tell",
 ]

@@ -10,7 +10,7 @@ from importlib.resources import files
 from promost.plans.reading.draft import Severity
 from promost.support.reading.draft import Place, Problem
 
-_TABLES = ("problem", "unreadable")
+_TABLES = ("problem", "importing", "unreadable")
 
 
 class _Blank(dict[str, str]):

@@ -12,7 +12,7 @@ from promost.support.reading.columns.fields import key
 from promost.support.reading.draft import Place, Problem, Reading, Rejected, SchemeDraft
 from promost.support.reading.drafting import draft_of
 from promost.support.reading.messages import problem
-from promost.support.reading.row import Context, Row, joined
+from promost.support.reading.row import Context, Row, again, joined
 from promost.support.reading.sources import RawRow, RawSheet, open_sheets
 
 LONGEST_NAME = 500
@@ -50,6 +50,17 @@ def read(
     problems.extend(_passed_over(sheets, [sheet for sheet, _ in found]))
     drafts, rejected = _read(found, okved, regions)
     return Reading(drafts, rejected, tuple(problems), columns, unknown, form)
+
+
+def read_again(
+    raw: Mapping[str, str],
+    mapping: Mapping[str, str],
+    *,
+    okved: Mapping[str, str] | None = None,
+    regions: Callable[[str], str | None] | None = None,
+) -> SchemeDraft:
+    """Reads one row out of what was kept of it: ``raw`` of a draft, ``mapping`` of its reading."""
+    return draft_of(again(raw, mapping, Context("", Header(0, (), {}, "table"), okved, regions)))
 
 
 def _is_table(header: Header) -> bool:

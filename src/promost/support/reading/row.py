@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from promost.support.reading import markup
 from promost.support.reading.columns import Header
@@ -60,6 +60,16 @@ class Row:
     def problem(self, code: str, field: str = "", **values: object) -> Problem:
         """A problem of this row."""
         return problem(code, self.place(field), **values)
+
+
+def again(raw: Mapping[str, str], mapping: Mapping[str, str], context: Context) -> Row:
+    """A row out of what was kept of it (``raw``, by heading), read by the ``mapping`` of its file; ``context`` gives
+    what is not the row's own."""
+    headings = (*raw, *(heading for heading in mapping if heading not in raw))
+    columns = {field: headings.index(heading) for heading, field in mapping.items()}
+    header = Header(0, headings, columns, context.header.form)
+    cells = tuple(RawCell(raw.get(heading, "")) for heading in headings)
+    return Row(RawRow(0, cells), replace(context, header=header))
 
 
 def joined(above: RawRow, below: RawRow) -> RawRow:

@@ -9,10 +9,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from promost.kit.text import clean, fold
+from promost.kit.text import fold
 from promost.support.reading.cells.words import load
 from promost.support.reading.draft import Activity
-from promost.support.reading.markup import plain
+from promost.support.reading.markup import one_line, plain
 
 CODE = r"\d{2}(?:\.\d{1,2}){0,2}"
 """How a code is shaped; groups hold one or two digits and only the last may hold one."""
@@ -52,8 +52,8 @@ def read_codes(text: str) -> CodeList:
     before = _bare(words[: marks[0].start()], unrestricted)
     ends = [*(mark.start() for mark in marks[1:]), len(words)]
     entries = [(_code(mark), *_without_remark(words[mark.end() : end])) for mark, end in zip(marks, ends, strict=True)]
-    found = [Activity(code, clean(title).strip(" ;,")) for code, title, _ in entries if is_code(code)]
-    faults = [clean(f"{code} - {title}") for code, title, _ in entries if not is_code(code)]
+    found = [Activity(code, one_line(title).strip(" ;,")) for code, title, _ in entries if is_code(code)]
+    faults = [one_line(f"{code} - {title}") for code, title, _ in entries if not is_code(code)]
     said = before.unrestricted or any(remark for _, _, remark in entries)
     return CodeList((*before.activities, *found), (*before.faults, *faults), said)
 
@@ -87,7 +87,7 @@ def _bare(text: str, unrestricted: bool) -> CodeList:
     found: list[Activity] = []
     faults: list[str] = []
     for piece in _BARE_PARTS.split(text):
-        told = clean(piece).strip(" .()")
+        told = one_line(piece).strip(" .()")
         codes = codes_of(told)
         if says_unrestricted(told):
             unrestricted = True
