@@ -233,7 +233,7 @@ class TestPages:
         for _ in range(count):
             further(three)
         mine = client(three, "curator")
-        with assert_queries(12):
+        with assert_queries(11):
             assert mine.get(reverse("progress:curator")).status_code == 200
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -49,6 +49,18 @@ def edition_of(user: User, uuid: UUID, at: Moment, number: int | None = None) ->
 def edition_at(plan: Plan, at: Moment) -> Edition:
     """Return the edition in force at a moment, in one query. Raises Edition.DoesNotExist where there is none."""
     return _chosen(Edition.objects.filter(plan=plan), at)
+
+
+def editions_of(plans: Mapping[int, Plan], at: Moment) -> dict[int, Edition]:
+    """Return {plan's key: the edition in force at a moment, with all others of its plan}, in one query."""
+    rows = agreed_editions(Edition.objects.filter(plan__in=list(plans)))
+    found: dict[int, list[Edition]] = {}
+    for each in rows.order_by(in_force(at).desc()):
+        each.plan = plans[each.plan_id]
+        found.setdefault(each.plan_id, []).append(each)
+    for every in found.values():
+        vars(every[0])[_LOADED] = _of_one_plan(every[0], every)
+    return {plan: every[0] for plan, every in found.items()}
 
 
 def known_editions(edition: Edition) -> tuple[Edition, ...] | None:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch, QuerySet
 
 from promost.kit import clock
-from promost.ledger.models import How
-from promost.plans.models import AmendmentChange, AmendmentState, Edition, Owner, Party, Plan, PlanState, SideChoice
-from promost.plans.queries.in_force import keys_in_force
+from promost.kit.moments import Moment
+from promost.plans.models import Edition, Owner, Party, Plan, PlanState, SideChoice
+from promost.plans.queries.editions import editions_of
+from promost.progress.curator.changed import Changed, changed
 from promost.progress.curator.reporting import due_on, last_quarter
-from promost.progress.models import Signature, Statement, StatementLine, StatementState
+from promost.progress.models import Signature, Statement, StatementState
 from promost.progress.statements.canonical import exact
 from promost.progress.statements.quarters import Quarter
 from promost.registry.models import Organisation
@@ -30,21 +31,6 @@ class Total:
     quarter: Decimal | None
     before: Decimal | None
     end: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """What changed since the last statement, in numbers: facts, of them by hand, corrections, targets changed."""
-
-    facts: int = 0
-    by_hand: int = 0
-    corrections: int = 0
-    targets: int = 0
-
-    @property
-    def hand_share(self) -> int | None:
-        """Facts that were entered by hand, of a hundred; None where no fact is listed."""
-        return round(self.by_hand * 100 / self.facts) if self.facts else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +84,7 @@ class _Read:
 
 
 def queue(organisation: Organisation, today: date) -> Queue:
-    """Return the queue of a curator's organisation, in nine queries."""
+    """Return the queue of a curator's organisation, in eight queries."""
     read = _read(organisation)
     opened = [_waiting(read, each) for rows in read.statements.values() for each in rows if each.state == "open"]
     standings = [each for plan in read.plans.values() if (each := _standing(read, plan, today))]
@@ -121,9 +107,12 @@ def curators_party(plan: Plan, organisation: Organisation) -> Party | None:
 
 def curated(organisation: Organisation) -> Any:
     """Return the plans whose agreement's curator an organisation is, with agreement, parties and seats."""
+    return _curated(organisation, Party.objects.order_by("order").prefetch_related("seats"))
+
+
+def _curated(organisation: Organisation, parties: QuerySet[Party]) -> QuerySet[Plan]:
     mine = Party.objects.filter(side=SideChoice.CURATOR, seats__organisation=organisation).values("agreement")
     rows = Plan.objects.filter(agreement__in=mine).exclude(state=PlanState.DRAFT).select_related("agreement")
-    parties = Party.objects.order_by("order").prefetch_related("seats")
     return rows.prefetch_related(Prefetch("agreement__parties", parties)).order_by("title", "pk")
 
 
@@ -132,7 +121,7 @@ def _parties(plan: Plan) -> list[Party]:
 
 
 def _read(organisation: Organisation) -> _Read:
-    plans = {plan.pk: plan for plan in curated(organisation)}
+    plans = {plan.pk: plan for plan in _curated(organisation, Party.objects.order_by("order"))}
     statements: dict[int, list[Statement]] = defaultdict(list)
     signatures = Prefetch("signatures", Signature.objects.order_by("pk"))
     rows = Statement.objects.filter(plan__in=plans).select_related("previous").prefetch_related(signatures)
@@ -144,43 +133,10 @@ def _read(organisation: Organisation) -> _Read:
     owners: dict[tuple[int, int], set[int]] = defaultdict(set)
     for plan, number, party in owning.values_list(f"{path}__plan", f"{path}__number", "party").distinct():
         owners[plan, number].add(party)
-    chosen = Plan.objects.filter(pk__in=plans).order_by().annotate(edition=keys_in_force()).values("edition")
-    editions = {each.plan_id: each for each in Edition.objects.filter(pk__in=chosen)}
+    at = Moment.now(organisation.zone)
+    editions = editions_of(plans, at)
     opened = [each for rows in statements.values() for each in rows if each.state == StatementState.OPEN]
-    return _Read(plans, statements, owners, editions, _changed(opened))
-
-
-def _changed(opened: Sequence[Statement]) -> Mapping[int, Changed]:
-    listed = StatementLine.objects.filter(statement__in=opened, fact__isnull=False).order_by().values("statement")
-    own = Q(fact__reverses=None)
-    counts = listed.annotate(
-        facts=Count("pk", filter=own),
-        by_hand=Count("pk", filter=own & Q(fact__how=How.HAND)),
-        corrections=Count("pk", filter=~own),
-    )
-    found = {each["statement"]: (each["facts"], each["by_hand"], each["corrections"]) for each in counts}
-    amended = _targets(opened)
-    return {
-        each.pk: Changed(
-            *found.get(each.pk, (0, 0, 0)),
-            targets=sum(1 for day in amended.get(each.plan_id, ()) if each.starts_on <= day <= each.ends_on),
-        )
-        for each in opened
-    }
-
-
-def _targets(opened: Iterable[Statement]) -> Mapping[int, list[date]]:
-    """By plan, the days on which amendments that changed a target were agreed."""
-    rows = AmendmentChange.objects.filter(
-        amendment__plan__in=[each.plan_id for each in opened],
-        amendment__state=AmendmentState.AGREED,
-        target__isnull=False,
-    )
-    days: dict[int, list[date]] = defaultdict(list)
-    for plan, moment in rows.order_by("pk").values_list("amendment__plan", "amendment__closed_at"):
-        if moment is not None:
-            days[plan].append(moment.date())
-    return days
+    return _Read(plans, statements, owners, editions, changed(opened, editions, at))
 
 
 def _waiting(read: _Read, statement: Statement) -> Waiting:
