@@ -12,7 +12,7 @@ from promost.accounts.actors import Actor
 from promost.accounts.rules import require
 from promost.kit import clock
 from promost.matching import Criteria, Engine
-from promost.profiles.queries import enterprises
+from promost.profiles.queries.enterprises import record_of
 from promost.profiles.schema import enterprise_schema
 from promost.support.applications import budget, facts, owed
 from promost.support.applications.actions.drafting import check_amount, check_open, check_taken_here
@@ -97,5 +97,5 @@ def _gives_money(scheme: Scheme) -> bool:
 def _verdict(actor: Actor, application: Application, criteria: dict[str, object], day: date) -> str:
     """What matching answers: yes, no, unknown. The enterprise sends its own data with its own application."""
     engine = Engine(enterprise_schema(), {"it": Criteria.from_json(criteria)}, day)
-    record = enterprises.record_of(application.applicant, actor)
+    record = record_of(application.applicant, actor)
     return str(engine.explain(record)["it"].answer)
