@@ -49,7 +49,7 @@ from promost.plans.reading.draft import Deadline, DeadlineKind, Place, PlanDraft
 from promost.profiles.models import Indicator
 from promost.progress.models import Dispute, Note, Statement
 from promost.registry.models import Organisation, OrganisationKind, Region, Spelling
-from promost.support.models import Application, Assessor, Scheme, SchemeState
+from promost.support.models import Application, Assessor, ImportedRow, Scheme, SchemeImport, SchemeState
 
 REGIONS = {
     "RU-MOW": ("Москва", "Moscow", "Europe/Moscow"),
@@ -129,6 +129,9 @@ class World:
     unpublished: Scheme
     """The provider's draft."""
 
+    schemes_file: SchemeImport
+    """A file of schemes that the provider's editor took, with a row that waits and one that was refused."""
+
     application: Application
     """Of the enterprise for the scheme, in review; the provider's signatory has declared that they have no interest."""
 
@@ -162,6 +165,7 @@ class World:
             note=_note(measure, users["recipient"], bodies["recipient"]), statement=_statement(plan),
             objection=_objection(fact, plan, parties["donor"]),
             scheme=scheme, unpublished=_scheme(bodies["provider"], "Grant for design", SchemeState.DRAFT),
+            schemes_file=_schemes_file(users["provider"], bodies["provider"]),
             application=_application(scheme, bodies["enterprise"], users),
             mention=_mention(plan, users["recipient"], bodies["recipient"], users["donor"]),
         )  # fmt: skip
@@ -298,6 +302,17 @@ def _scheme(provider: Organisation, name: str, state: SchemeState) -> Scheme:
         amount_max=Decimal(5_000_000), state=state, published_at=clock.now(), created_at=clock.now(),
         criteria={"all": [{"field": "region", "in": ["RU-MAG"]}]},
     )  # fmt: skip
+
+
+def _schemes_file(user: Any, organisation: Organisation) -> SchemeImport:
+    made = SchemeImport.objects.create(
+        file_name="schemes.csv", sha256=files.keep(b"Name;Provider\nLoan;Fund\n"), made_by=user,
+        made_for=organisation, made_at=clock.now(), mapping={"Name": "name", "Provider": "provider"},
+    )  # fmt: skip
+    for number, outcome in ((2, "created"), (3, "rejected")):
+        raw = {"Name": f"Loan {number}", "Provider": "Fund"}
+        ImportedRow.objects.create(source=made, place=f"!{number}", raw=raw, outcome=outcome)
+    return made
 
 
 def _application(scheme: Scheme, applicant: Organisation, users: Mapping[str, Any]) -> Application:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
-from promost.registry.rooms import Direction
+from promost.registry.rooms import Command, Direction
 
 ROOM = Direction(
     code="support",
@@ -15,4 +16,12 @@ ROOM = Direction(
     indicators="promost.support:indicators.toml",
     expected_duties="promost.support.applications.owed:expected_duties",
     cards="promost.support.cards:cards",
+    commands=(
+        Command(
+            "support import",
+            gettext_noop("make drafts of schemes from a file: the investment map's form, open data, any table"),
+            "promost.support.importing.commands:configure",
+            "promost.support.importing.commands:run",
+        ),
+    ),
 )

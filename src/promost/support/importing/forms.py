@@ -46,7 +46,7 @@ class ColumnsForm(forms.Form):
         """A field may be given to one column only."""
         given = super().clean() or {}
         chosen = [field for field in given.values() if field != LEFT_OUT]
-        for name, field in given.items():
+        for name, field in list(given.items()):
             if field != LEFT_OUT and chosen.count(field) > 1:
                 self.add_error(name, _("Another column holds this already; choose it for one."))
         return given

@@ -98,7 +98,7 @@ def _ask_columns(request: SignedInRequest, source: SchemeImport, form: ColumnsFo
 
 
 def _headings(source: SchemeImport) -> Reading:
-    return read(files.read(source.sha256), source.file_name)
+    return read(files.read(source.sha256), source.file_name, source.mapping)
 
 
 def _columns_form(data: object, reading: Reading) -> ColumnsForm:
