@@ -15,8 +15,11 @@ from django.utils import timezone
 
 from promost.accounts.models import Membership, Role, User
 from promost.kit import clock
-from promost.plans.models import Agreement, Edition, Party, PartyOrganisation, Plan, PlanState
+from promost.kit.moments import Moment
+from promost.plans.models import Agreement, Edition, Party, PartyOrganisation, Plan, PlanState, TargetValue
+from promost.plans.queries.editions import editions_of
 from promost.progress.curator.actions import Asked, accept_many
+from promost.progress.curator.changed import changed
 from promost.progress.curator.queries import queue
 from promost.progress.curator.reporting import due_on, last_quarter
 from promost.progress.models import Signature, Statement, StatementState
@@ -89,6 +92,19 @@ class TestQueue:
         changed = other.changed
         assert (changed.facts, changed.corrections, changed.hand_share, changed.targets) == (1, 1, 100, 0)
         assert [(str(t.quarter), str(t.before)) for t in other.totals] == [("7.0000", "15.0000")]
+
+    def test_a_target_lowered_in_the_quarter_is_told(self, three: Signed) -> None:
+        with clock.stopped(datetime(2025, 10, 15, 12, tzinfo=UTC)):
+            value = TargetValue.objects.filter(target=three.target).latest("edition__number")
+            made = datetime(2025, 6, 20, 12, tzinfo=UTC)
+            newer = Edition.objects.create(plan=three.plan, number=2, made_at=made, approved_at=made)
+            less = (value.value or 0) - 1
+            TargetValue.objects.create(target=three.target, edition=newer, due_on=value.due_on, value=less)
+            plan = Plan.objects.get(pk=three.plan.pk)
+            edition = editions_of({plan.pk: plan}, Moment.now(three.bodies["curator"].zone))[plan.pk]
+            statement = Statement(pk=1, plan=plan, starts_on=date(2025, 4, 1), ends_on=JUNE)
+            told = changed([statement], {plan.pk: edition}, Moment.now(three.bodies["curator"].zone))[1]
+        assert (told.targets, told.lowered, told.late) == (1, 1, 0)
 
     def test_a_plan_without_a_statement_is_late_by_its_own_reporting_day(self, three: Signed) -> None:
         Edition.objects.filter(plan=three.plan).update(reporting={"recurrence": "quarterly", "due_day": 10})
