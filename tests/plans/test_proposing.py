@@ -16,8 +16,8 @@ from promost.kit import clock
 from promost.plans.models import Amendment, AmendmentState, Plan, PlanState, Target, TargetValue
 from promost.plans.queries.in_force import edition_in_force
 from tests.harness.queries import assert_queries
-from tests.plans.test_amendments import NOON, agree, in_force, row_of
-from tests.plans.test_approvals import Sides
+from tests.plans.test_amendments import agree, in_force, row_of
+from tests.plans.test_approvals import NOON, Sides
 from tests.plans.world import World
 
 pytestmark = pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,10 +11,11 @@ from promost.accounts.actors import Actor
 from promost.accounts.requests import SignedInRequest
 from promost.accounts.rules import can
 from promost.kit import clock, uploads
+from promost.kit.components.kinds import Kind
 from promost.plans.models import Edition, Plan, PlanState
 from promost.plans.queries.approvals import approvals_of, pending_edition
 
-CHIPS = {
+CHIPS: Mapping[PlanState, Kind] = {
     PlanState.DRAFT: "neutral",
     PlanState.ON_APPROVAL: "warn",
     PlanState.IN_FORCE: "ok",

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
+from promost.kit.components.kinds import Kind
 from promost.plans.difference import Change, Flat, RowChange
 from promost.plans.models import Import
 from promost.plans.queries import imports
+
+KINDS: Mapping[Change, Kind] = {Change.ADDED: "ok", Change.REMOVED: "bad", Change.CHANGED: "warn"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +30,9 @@ class DifferenceRow:
         return _name(self.change.new or self.change.old)
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Kind:
         """The chip's kind."""
-        return {Change.ADDED: "ok", Change.REMOVED: "bad", Change.CHANGED: "warn"}.get(self.change.change, "neutral")
+        return KINDS.get(self.change.change, "neutral")
 
 
 def rows(source: Import) -> list[DifferenceRow]:

@@ -42,9 +42,9 @@ def lines(actor: Actor, view: PlanView) -> tuple[Line, ...]:
     own = _("Your approval is awaited") if _awaits(found.approval, mine) else ""
     if state == PlanState.IN_FORCE and found.approval:
         said = _("edition %(number)s waits for approval") % {"number": found.approval.edition}
-        first = (Line(str(state.label), CHIPS[state], where), Line(said, "warn", where, approval, own))
+        first = [Line(str(state.label), CHIPS[state], where), Line(said, "warn", where, approval, own)]
     else:
-        first = (Line(str(state.label), CHIPS[state], where, approval, own),)
+        first = [Line(str(state.label), CHIPS[state], where, approval, own)]
     return (*first, *_amendment(view, found, mine), *_editions(view, found))
 
 
