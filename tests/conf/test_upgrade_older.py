@@ -13,7 +13,9 @@ from tests.conf.installations import Installation, postgres
 OLDER = """
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-MigrationExecutor(connection).migrate([("accounts", "0001_initial"), ("plans", "0001_initial"), ("registry", "0002_names")])
+from promost.kit.migrating import quickly
+with quickly():
+    MigrationExecutor(connection).migrate([("accounts", "0001_initial"), ("plans", "0001_initial"), ("registry", "0002_names")])
 apps = MigrationExecutor(connection).loader.project_state(
     [("accounts", "0001_initial"), ("plans", "0001_initial"), ("registry", "0002_names")]
 ).apps

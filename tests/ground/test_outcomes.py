@@ -28,8 +28,8 @@ def suite(folder: Path, source: str) -> Outcome:
     """Run a suite of its own, far from this project's settings."""
     (folder / "test_it.py").write_text(source, encoding="utf-8")
     (folder / "pytest.ini").write_text("[pytest]\n", encoding="utf-8")
-    words = ["-p", "no:django", "-c", str(folder / "pytest.ini"), str(folder)]
-    return outcomes.tests("a suite", words, dict(os.environ), folder)
+    words = ["-c", str(folder / "pytest.ini"), str(folder)]
+    return outcomes.tests("a suite", words, {**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}, folder)
 
 
 def test_every_kind_of_result_is_counted(tmp_path: Path) -> None:

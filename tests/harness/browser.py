@@ -145,6 +145,8 @@ class Visitor:
     base: str
     findings: list[Finding] = field(default_factory=list)
     screens: Path | None = None
+    checked: str = ""
+    """Address and markup of the page that was looked at last."""
 
     def open(self, path: str) -> Response | None:
         """Go to a page of the site and look for barriers on it."""
@@ -153,9 +155,16 @@ class Visitor:
         return response
 
     def check(self) -> None:
-        """Look at the page as it is now: barriers (axe), links to other hosts. Call it again after a change."""
+        """Look at the page as it is now: barriers (axe), links to other hosts. Call it again after a change.
+
+        A page that has not changed since is not looked at twice: axe takes most of a test's time.
+        """
         if not self.page.url.startswith("http"):
             return
+        shown = self.page.url + self.page.evaluate("() => document.documentElement.outerHTML")
+        if shown == self.checked:
+            return
+        self.checked = shown
         for url in self.page.evaluate(LINKS_OUT):
             self._note("host", f"the page points to {url}")
         self.page.evaluate(AXE)

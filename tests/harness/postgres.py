@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 QUICK = (
-    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c unix_socket_directories='' -c max_connections=60"
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0 "
+    "-c autovacuum=off -c jit=off -c shared_buffers=64MB -c unix_socket_directories='' -c max_connections=60"
 )
 
 

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from django.db import connection
 
 from promost.conf.doctor import looking
-from promost.kit import guards
+from promost.kit import clock, guards
 from promost.kit.health import Level
+from promost.kit.models import HistoryEntry
 
 
 class Deed(NamedTuple):
@@ -61,8 +62,13 @@ def _others() -> int:
 
 
 def check() -> None:
-    """No guard is missing, and the doctor, who reads every stored file, finds nothing ill."""
+    """No guard is missing, and the doctor, who reads every stored file, finds nothing ill.
+
+    Quarters are signed that the demonstration's clock has not come to, so the doctor looks at the last deed's moment.
+    """
     assert not guards.missing(connection), "guards are missing"
-    for section in looking.look(every=True):
-        ill = [f"{finding.subject}: {finding.words}" for finding in section.findings if finding.level is Level.ILL]
-        assert not ill, f"the doctor finds in {section.code}: {ill}"
+    last = HistoryEntry.objects.latest("recorded_at").recorded_at
+    with clock.stopped(max(last, clock.now())):
+        for section in looking.look(every=True):
+            ill = [f"{each.subject}: {each.words}" for each in section.findings if each.level is Level.ILL]
+            assert not ill, f"the doctor finds in {section.code}: {ill}"
