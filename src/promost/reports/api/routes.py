@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ninja import Router
+from pydantic import WithJsonSchema
 
 from promost.accounts.requests import SignedInRequest
 from promost.kit.rest import moment
@@ -20,10 +21,13 @@ from promost.reports.quarters import NoQuarter, Quarter, proposed
 from promost.reports.snapshot import snapshot_of
 
 router = Router()
+PATTERN = "^(20[0-9]{2}-Q[1-4])?$"
+QuarterText = Annotated[str, WithJsonSchema({"type": "string", "pattern": PATTERN, "examples": ["2025-Q3"]})]
+"""It is read, and refused with its own sentence, by the room."""
 
 
 @router.get("/plans/{plan}/report", response=shapes.ReportOut, summary=gettext_noop("Report of a plan for a quarter"))
-def get_plan_report(request: SignedInRequest, plan: UUID, quarter: str = "", at: date | None = None) -> Any:
+def get_plan_report(request: SignedInRequest, plan: UUID, quarter: QuarterText = "", at: date | None = None) -> Any:
     """Totals, measures, targets with every change and what is flagged of it, and who signs.
 
     `quarter` is written as 2025-Q3; without it the last one that is over is told. `at`: as known at the end of a day.
