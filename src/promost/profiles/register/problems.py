@@ -63,7 +63,7 @@ FILES: Mapping[str, Any] = {
     ),
     "BROKEN_ZIP": _("The archive cannot be opened: %(why)s. Take it anew from its source."),
     "EMPTY_ZIP": _("The archive holds no .xml and no table."),
-    "NOTHING": _("It is empty."),
+    "NOTHING": _("The file holds nothing."),
     "NO_INN_COLUMN": _("None of its columns is an INN. Its columns: %(columns)s. Say which one it is by a mapping."),
     "MAPPED": _("The mapping names a column that is not there: %(column)s. The columns: %(columns)s."),
     "FIELD": _("The mapping names “%(field)s”, which is no field. The fields: %(fields)s."),

@@ -28,8 +28,9 @@ PERMISSION = "profiles.import_enterprises"
 def listing(request: SignedInRequest) -> HttpResponse:
     """Show the files that were loaded, and take another one."""
     require(request.actor, PERMISSION)
-    form = LoadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = LoadForm(request.POST if is_sent else None, request.FILES if is_sent else None)
+    if is_sent and form.is_valid():
         sent = form.cleaned_data["file"]
         load = actions.upload_register(request.actor, sent.name, sent.read(), form.cleaned_data["mapping"])
         return redirect("profiles:load", load.uuid)

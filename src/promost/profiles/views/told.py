@@ -56,7 +56,7 @@ def look(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Ask what for somebody outside opens the data, and put it on record."""
     subject = organisation_of(request.user, uuid)
     require(request.actor, "profiles.look", subject)
-    form = LookForm(request.POST or None)
+    form = LookForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.look(request.actor, subject, form.cleaned_data["purpose"], form.cleaned_data["note"])

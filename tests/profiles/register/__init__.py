@@ -1,0 +1,1 @@
+"""The register of enterprises: files read, put in, asked."""
