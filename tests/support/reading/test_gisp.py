@@ -131,20 +131,20 @@ def test_a_mapping_goes_before_what_is_known_and_may_leave_a_column_out() -> Non
 @pytest.mark.parametrize(
     ("mapping", "code"),
     [
-        ({"Наименование": "title"}, "UNKNOWN_FIELD"),
+        ({"Наименование меры": "title"}, "UNKNOWN_FIELD"),
         ({"Имя": "name"}, "NO_SUCH_HEADING"),
-        ({"Наименование": "name", "Орган": "name"}, "FIELD_TWICE"),
+        ({"Наименование меры": "name", "Орган": "name"}, "FIELD_TWICE"),
     ],
 )
 def test_a_mapping_that_cannot_be_followed_stops_the_reading(mapping: dict[str, str], code: str) -> None:
-    reading = read(csv_file([["Наименование", "Орган"], ["Заём", "Фонд"]]), "schemes.csv", mapping)
+    reading = read(csv_file([["Наименование меры", "Орган"], ["Заём", "Фонд"]]), "schemes.csv", mapping)
     assert reading.refused
     assert code in codes_of(reading.problems)
     assert reading.drafts == ()
 
 
 def test_letters_lost_with_an_encoding_are_told() -> None:
-    data = csv_file([["Наименование", "Орган"], ["Заём", "Фонд"]]).replace(b"\xd4", b"\x98")
+    data = csv_file([["Наименование меры", "Орган"], ["Заём", "Фонд"]]).replace(b"\xd4", b"\x98")
     (draft,) = read(data, "schemes.csv").drafts
     assert codes_of(draft.problems) == ["LETTERS_LOST"]
 
@@ -155,3 +155,11 @@ def test_a_quote_that_is_not_closed_is_told() -> None:
     )
     reading = read(text.encode(), "schemes.csv")
     assert "QUOTE_NOT_CLOSED" in codes_of(reading.drafts[0].problems)
+
+
+def test_a_table_of_anything_that_has_a_name_is_not_taken_for_schemes_until_somebody_says_so() -> None:
+    data = csv_file([["Наименование", "Тип"], ["Магаданская область", "регион"]])
+    reading = read(data, "regions.csv")
+    assert codes_of(reading.problems) == ["NOT_OF_SCHEMES"]
+    assert (reading.drafts, reading.mapping) == ((), {"Наименование": "name", "Тип": "kind"})
+    assert len(read(data, "regions.csv", {"Наименование": "name"}).drafts) == 1

@@ -91,7 +91,7 @@ def test_it_reads_where_django_is_not_installed() -> None:
 import sys
 sys.modules["django"] = None
 from promost.support.reading import read
-print(len(read("Наименование;Орган\\nЗаём;Фонд\\n".encode(), "a.csv").drafts))
+print(len(read("Наименование меры;Орган\\nЗаём;Фонд\\n".encode(), "a.csv").drafts))
 """
     done = subprocess.run(
         [sys.executable, "-c", code],

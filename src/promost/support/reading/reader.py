@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from promost.kit.text import fold
 from promost.plans.reading.draft import Severity
 from promost.plans.reading.sources.unreadable import Unreadable
+from promost.support.reading.cells.words import load
 from promost.support.reading.columns import Header, complaints, find
 from promost.support.reading.columns.fields import key
 from promost.support.reading.draft import Place, Problem, Reading, Rejected, SchemeDraft
@@ -16,6 +17,9 @@ from promost.support.reading.row import Context, Row, again, joined
 from promost.support.reading.sources import RawRow, RawSheet, open_sheets
 
 LONGEST_NAME = 500
+_ENOUGH = 4
+"""A table with so many columns that a scheme may have is taken for one of schemes."""
+_OF_SCHEMES = frozenset(load("words")["of_schemes"])
 
 
 def read(
@@ -45,6 +49,8 @@ def read(
     columns = {heading: field for _, header in found for heading, field in header.mapping.items()}
     unknown = tuple(dict.fromkeys(heading for _, header in found for heading in header.unknown))
     form = found[0][1].form
+    if not given and not any(_speaks_of_schemes(header) for _, header in found):
+        problems.append(problem("NOT_OF_SCHEMES", name=name, found=_listed(columns)))
     if any(each.severity is Severity.ERROR for each in problems):
         return Reading((), (), tuple(problems), columns, unknown, form)
     problems.extend(_passed_over(sheets, [sheet for sheet, _ in found]))
@@ -68,11 +74,21 @@ def _is_table(header: Header) -> bool:
     return bool({"name", "short_name"} & set(header.columns)) or header.form != "table"
 
 
+def _speaks_of_schemes(header: Header) -> bool:
+    """Whether headings are those of schemes, and not of anything that has a name: goods, regions, people."""
+    own = key(header.heading("name") or header.heading("short_name")).split()
+    return header.form != "table" or len(header.columns) >= _ENOUGH or bool(set(own) & _OF_SCHEMES)
+
+
+def _listed(headings: Iterable[str]) -> str:
+    return ", ".join(f"«{heading}»" for heading in headings) or "–"
+
+
 def _refused(name: str, sheets: tuple[RawSheet, ...]) -> Reading:
     first = next((row for sheet in sheets for row in sheet.rows), None)
     headings = [cell.text.strip() for cell in first.cells if cell.says] if first else []
-    told = ", ".join(f"«{heading}»" for heading in headings[:40]) or "–"
-    return Reading((), (), (problem("NO_HEADINGS", name=name, found=told),), {}, tuple(headings))
+    told = problem("NO_HEADINGS", name=name, found=_listed(headings[:40]))
+    return Reading((), (), (told,), {}, tuple(dict.fromkeys(headings)))
 
 
 def _passed_over(sheets: tuple[RawSheet, ...], taken: list[RawSheet]) -> Iterator[Problem]:

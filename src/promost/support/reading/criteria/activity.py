@@ -91,7 +91,9 @@ def _only_codes(line: str) -> bool:
 def _read(line: str) -> _Line:
     reader = _Reader()
     for match in _TOKEN.finditer(line):
-        reader.take(match.lastgroup or "", match.group())
+        # A semicolon may end what is excepted or part it; where more is taken back later, it only parts.
+        if match.lastgroup != "stop" or "но включая" not in line[match.end() :]:
+            reader.take(match.lastgroup or "", match.group())
     return reader.line
 
 
