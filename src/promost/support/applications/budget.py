@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 
@@ -33,9 +34,25 @@ def set_budget(actor: Actor, scheme: Scheme, year: int, amount: Decimal | None) 
     name = name_of(scheme, year)
     with transaction.atomic():
         before = occupancy(scheme, year)
-        capacity.open_(name, amount, whole=False) if before is None else capacity.resize(name, amount)
+        _resize(name, amount)
         told = [str(before.capacity) if before and before.capacity is not None else None, _plain(amount)]
         history.write(actor, "support.set_budget", refs.of(scheme), {f"budget {year}": told})
+
+
+def _resize(name: Name, amount: Decimal | None) -> None:
+    _open(name)
+    try:
+        capacity.resize(name, amount)
+    except capacity.TooSmall as small:
+        words = _("%(taken)s roubles are granted already: the limit cannot be less.")
+        raise ValidationError({"amount": words % {"taken": number(small.taken)}}, code="too_small") from small
+
+
+def _open(name: Name) -> None:
+    """Open a year's money without a limit, so that what is granted before one is set counts against it later."""
+    if name not in capacity.occupancy([name]):
+        with suppress(ValueError):  # somebody opened it this moment, and set a limit
+            capacity.open_(name, None, whole=False)
 
 
 def occupancy(scheme: Scheme, year: int) -> Occupancy | None:
@@ -44,15 +61,15 @@ def occupancy(scheme: Scheme, year: int) -> Occupancy | None:
 
 
 def take(application: Application, amount: Decimal, day: date, key: str) -> None:
-    """Take a grant out of the year's money, in the action's transaction; a scheme without a limit set has none.
+    """Take a grant out of the year's money, in the action's transaction. Where no limit is set, it is noted all the
+    same: a limit that is set later counts it.
 
     Raises ValidationError that says how much is left.
     """
     name = name_of(application.scheme, day.year)
+    _open(name)
     try:
         capacity.take([(name, amount)], by=refs.of(application), key=key)
-    except capacity.NotOpened:
-        return
     except capacity.Full as full:
         (lack,) = full.lacks
         words = _(

@@ -15,7 +15,15 @@ from promost.accounts.actors import Actor
 from promost.accounts.models import Role, User
 from promost.accounts.rules import Rule
 from promost.registry.models import Organisation, OrganisationKind
-from promost.support.models import Application, ApplicationState, Assessor, Obligation, Scheme, Taken
+from promost.support.models import (
+    Application,
+    ApplicationDocument,
+    ApplicationState,
+    Assessor,
+    Obligation,
+    Scheme,
+    Taken,
+)
 
 GRANTED = (
     ApplicationState.APPROVED,
@@ -76,6 +84,21 @@ def read_application(actor: Actor, application: Application) -> bool:
     return is_provider(actor, application.scheme) and _has_declared(actor, application)
 
 
+def read_document(actor: Actor, document: ApplicationDocument) -> bool:
+    """Whoever reads the application; with personal data the applicant's members and its assessors alone."""
+    application = document.application
+    if document.personal and not is_applicant(actor, application):
+        return is_provider(actor, application.scheme) and _has_declared(actor, application)
+    return read_application(actor, application)
+
+
+def see_award(actor: Actor, application: Application) -> bool:
+    """What was granted, agreed, paid and promised: members of the applicant and of the provider."""
+    if not (is_applicant(actor, application) or is_provider(actor, application.scheme)):
+        return False
+    return view_application(actor, application)
+
+
 def write_application(actor: Actor, application: Application) -> bool:
     """Editors of the applicant."""
     return is_applicant(actor, application) and actor.can(Role.EDITOR)
@@ -128,8 +151,9 @@ def report(actor: Actor, obligation: Obligation) -> bool:
 
 
 def _has_declared(actor: Actor, application: Application) -> bool:
-    rows = Assessor.objects.filter(application=application, user=actor.user_id, interested=False)
-    return actor.user_id is not None and rows.exclude(declared_at=None).exists()
+    """Read from ``application.assessors``, so that a page that prefetches them asks nothing more."""
+    mine = [each for each in application.assessors.all() if each.user_id == actor.user_id]
+    return any(each.declared_at is not None and not each.interested for each in mine)
 
 
 def _is_authority_of(actor: Actor, application: Application) -> bool:
@@ -143,6 +167,8 @@ RULES: Mapping[str, Rule] = {
     "support.apply": apply,
     "support.view_application": view_application,
     "support.read_application": read_application,
+    "support.read_document": read_document,
+    "support.see_award": see_award,
     "support.write_application": write_application,
     "support.organise": organise,
     "support.declare": declare,

@@ -1,7 +1,14 @@
 """The verbs of applications."""
 
 from promost.support.applications.actions.agreeing import close, paid_so_far, pay, reverse_payment, sign_agreement
-from promost.support.applications.actions.assessing import answer, ask, declare, give_opinion, name_assessors
+from promost.support.applications.actions.assessing import (
+    answer,
+    ask,
+    declare,
+    give_opinion,
+    look_again,
+    name_assessors,
+)
 from promost.support.applications.actions.deciding import approve, reconsider, refuse
 from promost.support.applications.actions.drafting import attach, change, draft, remove_document
 from promost.support.applications.actions.elsewhere import Made, record_elsewhere
@@ -20,6 +27,7 @@ __all__ = [
     "declare",
     "draft",
     "give_opinion",
+    "look_again",
     "name_assessors",
     "paid_so_far",
     "pay",

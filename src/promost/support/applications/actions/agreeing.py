@@ -104,6 +104,8 @@ def reverse_payment(actor: Actor, payment: Payment, token: UUID, why: str) -> Pa
         facts.paid(actor, application, event, payment.paid_on, before, before - payment.amount)
         if application.state in (ApplicationState.PAID, ApplicationState.REPORTING):
             move(actor, application, "payment_open", SIGNED, ApplicationState.AGREEMENT)
+        elif application.state == ApplicationState.CLOSED:
+            budget.keep_only(application, before - payment.amount)
         owed.refresh(application)
     return made
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from promost.accounts.actors import Actor
@@ -14,11 +15,14 @@ from promost.accounts.models import User
 from promost.accounts.rules import require
 from promost.kit import clock, history, refs
 from promost.kit.transitions import Overtaken
+from promost.profiles.actions.looking import record_look
+from promost.profiles.models import Purpose
 from promost.support.applications import owed
 from promost.support.applications.moving import move
 from promost.support.models import Application, ApplicationState, Assessor, Question
 
 UNDER_WAY = (ApplicationState.SUBMITTED, ApplicationState.REVIEW)
+OPEN_TO_OPINIONS = (ApplicationState.REVIEW, ApplicationState.ASKED)
 OPINIONS = ("for", "against")
 
 
@@ -55,9 +59,22 @@ def declare(actor: Actor, assessor: Assessor, interested: bool) -> Assessor:
             raise Overtaken(Assessor.objects.filter(pk=assessor.pk).first())
         told = {"interested": [None, interested]}
         history.write(actor, "support.declare", refs.of(assessor.application), told)
+        if not interested:
+            _looked(actor, assessor.application)
         owed.refresh(assessor.application)
     assessor.refresh_from_db()
     return assessor
+
+
+def look_again(actor: Actor, application: Application) -> None:
+    """Open what the enterprise told for another day; the enterprise sees who did and what for. Raises Refused."""
+    require(actor, "support.assess", application)
+    _looked(actor, application)
+
+
+def _looked(actor: Actor, application: Application) -> None:
+    note = _("Application No %(number)s") % {"number": application.number}
+    record_look(actor, application.applicant, Purpose.APPLICATION, note, refs.of(application))
 
 
 def give_opinion(actor: Actor, application: Application, opinion: str, words: str) -> Assessor:
@@ -70,9 +87,8 @@ def give_opinion(actor: Actor, application: Application, opinion: str, words: st
         faults["words"] = _("Give the reasons: whoever decides reads them.")
     if faults:
         raise ValidationError(faults)
-    if application.state not in (ApplicationState.REVIEW, ApplicationState.ASKED):
-        raise Overtaken(Application.objects.filter(pk=application.pk).first())
     with transaction.atomic():
+        _hold_open(application)
         assessor = Assessor.objects.get(application=application, user=actor.user_id)
         rows = Assessor.objects.filter(pk=assessor.pk)
         rows.update(opinion=opinion, words=words.strip(), given_at=clock.now())
@@ -81,6 +97,14 @@ def give_opinion(actor: Actor, application: Application, opinion: str, words: st
         owed.refresh(application)
     assessor.refresh_from_db()
     return assessor
+
+
+def _hold_open(application: Application) -> None:
+    """Let no decision pass an opinion: count the version up, in a state in which opinions are taken."""
+    rows = Application.objects.filter(pk=application.pk, state__in=OPEN_TO_OPINIONS)
+    if rows.update(version=F("version") + 1) == 0:
+        raise Overtaken(Application.objects.filter(pk=application.pk).first())
+    application.refresh_from_db(fields=["version", "state"])
 
 
 def ask(actor: Actor, application: Application, version: int, text: str, due_on: date) -> Question:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from promost.accounts.actors import Actor
@@ -25,7 +25,7 @@ def approve(actor: Actor, application: Application, version: int, granted: Decim
     Raises Refused, Overtaken, ValidationError: no opinion yet, an amount above what was asked, money that is not there.
     """
     require(actor, "support.decide", application)
-    _check_grant(application, granted)
+    _check_grant(actor, application, granted)
     day = clock.today(application.applicant.zone)
     with transaction.atomic():
         application.version = version
@@ -61,27 +61,34 @@ def refuse(actor: Actor, application: Application, version: int, reason: str, wo
 def reconsider(actor: Actor, application: Application, version: int, why: str) -> Application:
     """Take a decision back, with a reason: the review goes on, the money is free again, the facts are taken back.
 
-    Raises Refused, Overtaken, ValidationError without a reason, Bad for a fact that is being signed.
+    Raises Refused, Overtaken, Bad for a fact that is being signed; ValidationError without a reason, or when the
+    applicant has another open application for the scheme.
     """
     require(actor, "support.decide", application)
     if not why.strip():
         raise ValidationError({"why": _("Say why the decision is taken back.")})
     decided = (ApplicationState.APPROVED, ApplicationState.REFUSED)
-    with transaction.atomic():
-        application.version = version
-        values = {"reason": "", "reason_text": "", "granted": None, "decided_on": None}
-        event = move(actor, application, "reconsider_application", decided, ApplicationState.REVIEW, values, why)
-        budget.release(application)
-        facts.taken_back(actor, application, event, ("APPL_DECIDED", "APPL_GRANTED", "ENT_SUPPORTED"))
-        owed.refresh(application)
+    try:
+        with transaction.atomic():
+            application.version = version
+            values = {"reason": "", "reason_text": "", "granted": None, "decided_on": None}
+            event = move(actor, application, "reconsider_application", decided, ApplicationState.REVIEW, values, why)
+            budget.release(application)
+            facts.taken_back(actor, application, event, ("APPL_DECIDED", "APPL_GRANTED", "ENT_SUPPORTED"))
+            owed.refresh(application)
+    except IntegrityError:
+        raise ValidationError(
+            _("The enterprise has begun another application for this scheme since: decide on that one.")
+        ) from None
     return application
 
 
-def _check_grant(application: Application, granted: Decimal | None) -> None:
+def _check_grant(actor: Actor, application: Application, granted: Decimal | None) -> None:
+    """An opinion of one's own is not awaited from whoever decides: the decision is it."""
     opinions = application.assessors.filter(interested=False).exclude(declared_at=None)
     if not opinions.exclude(opinion="").exists():
         raise ValidationError(_("No assessor has given an opinion yet."))
-    if opinions.filter(opinion="").exists():
+    if opinions.filter(opinion="").exclude(user=actor.user_id).exists():
         raise ValidationError(_("An assessor's opinion is still awaited."))
     if application.asked is not None and granted is None:
         raise ValidationError({"granted": _("Say how much is granted.")})
