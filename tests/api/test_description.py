@@ -60,10 +60,10 @@ def bearers(world: World) -> Mapping[str, str]:
 RULES = {
     "record_fact", "reverse_fact", "record_observation", "list_observations", "propose_amendment", "extend_amendment",
     "withdraw_amendment", "hand_in_completion", "confirm_completions", "confirm_completion", "return_completion",
-    "draw_statement", "return_statement", "dispute_fact", "settle_dispute",
+    "draw_statement", "return_statement", "dispute_fact", "settle_dispute", "write_comment",
 }  # fmt: skip
 """Operations that refuse (422) what a description cannot tell: a day to come, two subjects, a unit of another quantity,
-or what somebody else has done first (409), or is not the reader's to do (403).
+a name after @ that fits nobody, or what somebody else has done first (409), or is not the reader's to do (403).
 """
 
 
@@ -90,6 +90,7 @@ ADDED = [{"kind": "added", "becomes": {"title": "Hold it in a tent"}}]
 GOOD: Mapping[str, Mapping[str, Any]] = {
     "record_fact": {"measure": "=measure", "indicator": "=indicator", "value": "2", "happened_on": "2025-05-20"},
     "reverse_fact": {"reason": "Counted twice"},
+    "write_comment": {"text": "Is the row right?"},
     "record_observation": {
         "organisation": "=organisation", "indicator": "HEADCOUNT", "value": "41", "source": "P-4",
         "starts_on": "2025-06-30", "ends_on": "2025-06-30", "released_on": "2025-07-15",
