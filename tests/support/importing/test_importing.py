@@ -50,6 +50,7 @@ def test_a_row_becomes_a_draft_with_its_acts_documents_and_proposals(office: Off
     ]
     assert proposals[-1].quote == "Отсутствие задолженности по налогам и сборам."
     assert proposals[-1].place == "Требования к заявителю"
+    assert [each.get_sure_display() for each in proposals] == ["слова источника говорят именно это"] * 4
 
 
 def test_what_was_done_stands_in_the_history(office: Office) -> None:

@@ -159,7 +159,14 @@ def _take_row(actor: Actor, row: ImportedRow, planned: Planned) -> None:
 def _propose(row: ImportedRow, planned: Planned) -> None:
     assert planned.settled is not None  # noqa: S101 - asked before
     Proposal.objects.bulk_create(
-        Proposal(scheme=row.scheme, node=each.node, quote=each.quote, place=each.place.column[:200], position=position)
+        Proposal(
+            scheme=row.scheme,
+            node=each.node,
+            quote=each.quote,
+            place=each.place.column[:200],
+            sure=each.sure,
+            position=position,
+        )
         for position, each in enumerate(planned.settled.draft.proposals)
     )
 

@@ -22,6 +22,13 @@ class ProposalState(models.TextChoices):
     DECLINED = "declined", pgettext_lazy("of a criterion", "declined")
 
 
+class Certainty(models.TextChoices):
+    """How far the rule that read it can be trusted."""
+
+    SURE = "sure", _("the text says just this")
+    LIKELY = "likely", _("it follows from the text")
+
+
 class Proposal(models.Model):
     """A condition read from a text by rule: it counts for nobody until an officer confirms it."""
 
@@ -31,6 +38,8 @@ class Proposal(models.Model):
     quote = models.TextField(blank=True)
     place = models.CharField(max_length=200, blank=True)
     """The column or paragraph that it was read from."""
+    sure = models.CharField(max_length=8, choices=Certainty.choices, blank=True)
+    """Empty where no rule says."""
     state = models.CharField(max_length=10, choices=ProposalState.choices, default=ProposalState.PROPOSED)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(null=True)
