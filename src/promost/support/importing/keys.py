@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from promost.kit.text import fold
+from promost.support.reading.columns.fields import fields
 from promost.support.reading.markup import one_line
 
 
@@ -23,6 +24,13 @@ def digest_of(raw: Mapping[str, str], mapping: Mapping[str, str]) -> str:
 def said(raw: Mapping[str, str], mapping: Mapping[str, str]) -> dict[str, str]:
     """What a row says, by field; a column of no field by its heading."""
     return {mapping.get(heading, heading): one_line(text) for heading, text in raw.items() if text.strip()}
+
+
+def in_order(headings: Iterable[str], mapping: Mapping[str, str]) -> list[str]:
+    """Headings each once, in the order of the form's fields, unknown ones behind: a database keeps no order of columns."""
+    places = {code: place for place, code in enumerate(fields())}
+    last = len(places)
+    return sorted(dict.fromkeys(headings), key=lambda heading: (places.get(mapping.get(heading, ""), last), heading))
 
 
 def _digest(value: object) -> str:

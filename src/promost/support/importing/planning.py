@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from promost.accounts.actors import Actor
 from promost.accounts.rules import can
-from promost.support.importing.keys import digest_of, key_of, said
+from promost.support.importing.keys import digest_of, in_order, key_of, said
 from promost.support.importing.settling import Settled, Settler
 from promost.support.models import ImportedRow, RowOutcome, Scheme, SchemeImportState
 from promost.support.reading import Place, Problem, Reading
@@ -86,9 +86,10 @@ def _not_yours(actor: Actor, settled: Settled) -> tuple[Problem, ...]:
 def _changed(known: ImportedRow, raw: Mapping[str, str], mapping: Mapping[str, str]) -> str:
     """The columns in which two rows differ, by their headings in the newer file."""
     old, new = said(known.raw, known.source.mapping), said(raw, mapping)
-    headings = {field: heading for heading, field in mapping.items()}
-    differing = [name for name in dict.fromkeys([*new, *old]) if old.get(name) != new.get(name)]
-    return ", ".join(f"«{headings.get(name) or _name(name)}»" for name in differing)
+    differing = {name for name in {**new, **old} if old.get(name) != new.get(name)}
+    headings = {name: heading for heading, name in mapping.items()}
+    told = [headings.get(name) or _name(name) for name in differing]
+    return ", ".join(f"«{heading}»" for heading in in_order(told, mapping))
 
 
 def _name(code: str) -> str:

@@ -7,6 +7,7 @@ import io
 
 from django.utils.translation import gettext as _
 
+from promost.support.importing.keys import in_order
 from promost.support.importing.reasons import place_of, refusing
 from promost.support.models import RowOutcome, SchemeImport
 
@@ -17,7 +18,7 @@ def refused_file(source: SchemeImport) -> bytes:
     UTF-8 with its mark and semicolons, as spreadsheets of the country open it.
     """
     rows = list(source.rows.filter(outcome=RowOutcome.REJECTED).order_by("pk"))
-    headings = list(dict.fromkeys(heading for row in rows for heading in row.raw))
+    headings = in_order((heading for row in rows for heading in row.raw), source.mapping)
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";")
     writer.writerow([*headings, _("Place in the file"), _("Why it was not taken")])
