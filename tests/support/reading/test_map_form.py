@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from decimal import Decimal
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from promost.support.reading import Severity, read, tell
+from promost.support.reading import Severity, read, read_again, tell
 from tests.support.reading.making import MAP_HEADINGS, codes_of, map_file, read_map, saved, scheme, sheet_of
 
 
@@ -183,3 +184,12 @@ def test_what_an_officer_should_look_at_is_told_with_its_column() -> None:
         ("NOT_A_LINK", "address"),
         ("AMOUNT_UNCLEAR", "min_investment"),
     ]
+
+
+def test_a_row_is_read_again_out_of_what_was_kept_of_it() -> None:
+    reading = read_map(scheme(min_investment="57,4", sme_required="иногда"))
+    (draft,) = reading.drafts
+    again = read_again(draft.raw, {"Регион (другой лист)": "region", **reading.mapping})
+    assert replace(again, place=draft.place, proposals=(), problems=()) == replace(draft, proposals=(), problems=())
+    assert [each.node for each in again.proposals] == [each.node for each in draft.proposals]
+    assert codes_of(again.problems) == codes_of(draft.problems)

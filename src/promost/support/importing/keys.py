@@ -27,7 +27,7 @@ def said(raw: Mapping[str, str], mapping: Mapping[str, str]) -> dict[str, str]:
 
 
 def in_order(headings: Iterable[str], mapping: Mapping[str, str]) -> list[str]:
-    """Headings each once, in the order of the form's fields, unknown ones behind: a database keeps no order of columns."""
+    """Headings each once, in the order of the form's fields, unknown ones behind: no database keeps that of columns."""
     places = {code: place for place, code in enumerate(fields())}
     last = len(places)
     return sorted(dict.fromkeys(headings), key=lambda heading: (places.get(mapping.get(heading, ""), last), heading))

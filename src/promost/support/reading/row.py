@@ -66,7 +66,9 @@ def again(raw: Mapping[str, str], mapping: Mapping[str, str], context: Context) 
     """A row out of what was kept of it (``raw``, by heading), read by the ``mapping`` of its file; ``context`` gives
     what is not the row's own."""
     headings = (*raw, *(heading for heading in mapping if heading not in raw))
-    columns = {field: headings.index(heading) for heading, field in mapping.items()}
+    # Two sheets may head one field differently: the row's own heading comes last and stays.
+    known = sorted(mapping.items(), key=lambda pair: pair[0] in raw)
+    columns = {field: headings.index(heading) for heading, field in known}
     header = Header(0, headings, columns, context.header.form)
     cells = tuple(RawCell(raw.get(heading, "")) for heading in headings)
     return Row(RawRow(0, cells), replace(context, header=header))
