@@ -226,7 +226,7 @@ class TestPages:
         for number in range(1, count + 1):
             enterprise(made.inn(number), region=levels.region)
             record_look(levels.officer, levels.plant, "check")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             assert doors["director"].get(reverse("profiles:enterprises")).status_code == 200
         with django_assert_num_queries(5):
             assert doors["director"].get(reverse("profiles:looks", args=[levels.plant.uuid])).status_code == 200
