@@ -8,12 +8,21 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
+from django.utils.translation import pgettext_lazy
 
 from promost.support.importing.reasons import place_of, told
 from promost.support.models import ImportedRow, RowOutcome, Scheme, SchemeImport
+from promost.support.reading.markup import line
 from promost.support.schemes.permissions import imports_visible_to
 
 LAST = 20
+SHORT: Mapping[str, Any] = {
+    RowOutcome.CREATED: pgettext_lazy("what becomes of a row", "new"),
+    RowOutcome.UNCHANGED: pgettext_lazy("what becomes of a row", "known"),
+    RowOutcome.CHANGED: pgettext_lazy("what becomes of a row", "changed"),
+    RowOutcome.REJECTED: pgettext_lazy("what becomes of a row", "not taken"),
+}
+"""What becomes of a row, in a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +59,13 @@ def counts_of(source: SchemeImport) -> Mapping[str, int]:
     return dict.fromkeys(RowOutcome.values, 0) | dict(found)
 
 
-def shown(row: ImportedRow, headings: Mapping[str, str]) -> RowView:
-    """A row for its page; ``headings`` are those of the fields in its file."""
+def shown(rows: Sequence[ImportedRow], headings: Mapping[str, str]) -> list[RowView]:
+    """Rows of a page; ``headings`` are those of the fields in their file. A sheet is named where there are several."""
+    several = len({row.place.rpartition("!")[0] for row in rows}) > 1
+    return [_shown(row, headings, several=several) for row in rows]
+
+
+def _shown(row: ImportedRow, headings: Mapping[str, str], *, several: bool) -> RowView:
     name = row.raw.get(headings.get("name", ""), "") or row.raw.get(headings.get("short_name", ""), "")
-    word = str(RowOutcome(row.outcome).label)
-    return RowView(place_of(row.place), name.strip(), row.outcome, word, told(row.reasons), row.scheme)
+    where = place_of(row.place if several else f"!{row.place.rpartition('!')[2]}")
+    return RowView(where, line(name), row.outcome, str(SHORT[row.outcome]), told(row.reasons), row.scheme)

@@ -68,7 +68,7 @@ def preview(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     context = {
         "source": source,
         "shown": shown,
-        "rows": [queries.shown(row, headings) for row in shown],
+        "rows": queries.shown(list(shown), headings),
         "tabs": _tabs(request, counts),
         "counts": counts,
         "may_accept": source.state == SchemeImportState.PREVIEW and can(request.actor, "support.accept_import", source),
@@ -79,7 +79,7 @@ def preview(request: SignedInRequest, uuid: UUID) -> HttpResponse:
 def _tabs(request: SignedInRequest, counts: Mapping[str, int]) -> list[Mapping[str, object]]:
     only = request.GET.get("only", "")
     words = [("", _("all rows"), sum(counts.values()))]
-    words += [(value, str(RowOutcome(value).label), counts[value]) for value in RowOutcome.values if counts[value]]
+    words += [(value, str(queries.SHORT[value]), counts[value]) for value in RowOutcome.values if counts[value]]
     return [
         {"url": f"?only={value}" if value else "?", "label": label, "count": count, "current": value == only}
         for value, label, count in words
