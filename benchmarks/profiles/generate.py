@@ -20,8 +20,12 @@ REGIONS = ("77", "50", "78", "49", "67", "59", "89", "66", "16", "54", "23", "61
 FIRST = ("СЕВЕРНЫЙ", "ПОЛЯРНЫЙ", "НОВЫЙ", "ПЕРВЫЙ", "УРАЛЬСКИЙ", "ВОСТОЧНЫЙ", "ГОРНЫЙ", "МОРСКОЙ", "ЛЕСНОЙ", "СТАЛЬНОЙ")
 SECOND = ("ЗАВОД", "КОМБИНАТ", "ЦЕХ", "СТРОЙ", "МАРКЕТ", "ПРИБОР", "МЕТАЛЛ", "СЕРВИС", "ПРОДУКТ", "ТРАНСПОРТ", "ЛЕН")
 WORDS = "Производство прочих изделий и оказание услуг в области проектирования, испытаний и обслуживания оборудования "
-CODES = [f"{a}.{b}{c}" for a in (*range(10, 34), *range(41, 48), 49, 52, 62, 63, 68, 71, 72) for b in range(1, 6) for c in (0, 1, 2)]
-HEAD = '<?xml version="1.0" encoding="UTF-8"?><Файл ИдФайл="made-up" ВерсФорм="4.01" ТипИнф="РЕЕСТРМСП" КолДок="{}"><ИдОтпр><ФИООтв Фамилия="-" Имя="-"/></ИдОтпр>'
+CLASSES = (*range(10, 34), *range(41, 48), 49, 52, 62, 63, 68, 71, 72)
+CODES = [f"{one}.{group}{last}" for one in CLASSES for group in range(1, 6) for last in range(3)]
+HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?><Файл ИдФайл="made-up" ВерсФорм="4.01" ТипИнф="РЕЕСТРМСП" КолДок="{}">'
+    '<ИдОтпр><ФИООтв Фамилия="-" Имя="-"/></ИдОтпр>'
+)
 
 
 def inn(number: int) -> str:
@@ -30,20 +34,27 @@ def inn(number: int) -> str:
     return digits + str(sum(int(one) * weight for one, weight in zip(digits, WEIGHTS, strict=True)) % 11 % 10)
 
 
+def document(number: int, dice: random.Random) -> str:
+    """Return one document of the file."""
+    name = f"{dice.choice(FIRST)} {dice.choice(SECOND)} {number}"
+    codes = dice.sample(CODES, dice.randint(8, 32))
+    month, category, region = dice.randint(1, 12), dice.choice("1112111311"), dice.choice(REGIONS)
+    main, *others = (f'КодОКВЭД="{code}" НаимОКВЭД="{_text(dice)}" ВерсОКВЭД="2014"/>' for code in codes)
+    return "".join([
+        f'<Документ ИдДок="{UUID(int=number)}" ДатаСост="10.02.2025" ДатаВклМСП="10.{month:02d}.2018" ВидСубМСП="1" ',
+        f'КатСубМСП="{category}" ПризНовМСП="2"><ОргВклМСП НаимОрг="ОБЩЕСТВО С ОГРАНИЧЕННОЙ ОТВЕТСТВЕННОСТЬЮ ',
+        f'&quot;{name}&quot;" НаимОргСокр="ООО &quot;{name}&quot;" ИННЮЛ="{inn(number)}"/>',
+        f'<СведМН КодРегион="{region}"><Город Тип="ГОРОД" Наим="ГОРОД {number % 97}"/></СведМН><СвОКВЭД><СвОКВЭДОсн {main}',
+        *(f"<СвОКВЭДДоп {each}" for each in others),
+        "</СвОКВЭД></Документ>",
+    ])  # fmt: skip
+
+
 def documents(count: int) -> Iterator[str]:
     """Yield the documents of the file."""
     dice = random.Random(SEED)  # noqa: S311 - made-up data
     for number in range(1, count + 1):
-        name = f"{dice.choice(FIRST)} {dice.choice(SECOND)} {number}"
-        codes = dice.sample(CODES, dice.randint(8, 32))
-        others = "".join(f'<СвОКВЭДДоп КодОКВЭД="{code}" НаимОКВЭД="{_text(dice)}" ВерсОКВЭД="2014"/>' for code in codes[1:])
-        yield (
-            f'<Документ ИдДок="{UUID(int=number)}" ДатаСост="10.02.2025" ДатаВклМСП="10.{dice.randint(1, 12):02d}.2018" '
-            f'ВидСубМСП="1" КатСубМСП="{dice.choice("1112111311")}" ПризНовМСП="2"><ОргВклМСП НаимОрг="ОБЩЕСТВО С '
-            f'ОГРАНИЧЕННОЙ ОТВЕТСТВЕННОСТЬЮ &quot;{name}&quot;" НаимОргСокр="ООО &quot;{name}&quot;" ИННЮЛ="{inn(number)}"/>'
-            f'<СведМН КодРегион="{dice.choice(REGIONS)}"><Город Тип="ГОРОД" Наим="ГОРОД {number % 97}"/></СведМН><СвОКВЭД>'
-            f'<СвОКВЭДОсн КодОКВЭД="{codes[0]}" НаимОКВЭД="{_text(dice)}" ВерсОКВЭД="2014"/>{others}</СвОКВЭД></Документ>'
-        )
+        yield document(number, dice)
 
 
 def write(count: int, path: Path) -> None:

@@ -26,7 +26,8 @@ def take_up(actor: Actor, inn: str) -> Organisation:
 
 def _taken_up(actor: Actor, inn: str) -> Organisation:
     with transaction.atomic():
-        row = Enterprise.objects.select_for_update().select_related("organisation__merged_into").get(inn=inn)
+        rows = Enterprise.objects.select_for_update(of=("self",)).select_related("organisation__merged_into")
+        row = rows.get(inn=inn)
         if row.organisation:
             return row.organisation.merged_into or row.organisation
         found = _of_inn(inn) or _made(actor, row)
