@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from pathlib import Path
 
 import polib
@@ -30,6 +31,16 @@ def test_a_compiled_word_list_is_that_of_its_source(path: Path) -> None:
     compiled = path.with_suffix(".mo")
     assert compiled.exists(), "python3 run.py messages compiles it"
     assert compiled.read_bytes() == polib.pofile(str(path)).to_binary(), "python3 run.py messages compiles it anew"
+
+
+def test_one_text_has_one_russian_in_all_rooms() -> None:
+    said: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for path in sorted(words.SOURCES.rglob("*.po")):
+        for entry in polib.pofile(str(path)).translated_entries():
+            russian = entry.msgstr or " / ".join(entry.msgstr_plural.values())
+            said[(entry.msgctxt or "", entry.msgid)][russian].append(path.parts[-5])
+    several = {text: dict(told) for (_context, text), told in said.items() if len(told) > 1}
+    assert not several, f"two rooms say it differently; where that is meant, give the text a context: {several}"
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
