@@ -24,6 +24,8 @@ def move(
 ) -> HistoryEntry:
     """Bring an application from one of some states into another; called in the action's transaction.
 
+    ``verb`` is the deed's whole name ("support.submit_application").
+
     Raises Overtaken when it is in none of them, or somebody was first.
     """
     old, set_ = ApplicationState(application.state), values or {}
@@ -31,7 +33,7 @@ def move(
         raise Overtaken(Application.objects.filter(pk=application.pk).first())
     transition(application, version=application.version, expected={"state": old}, state=after, **set_)
     changes = {"state": [str(old), str(after)]} | {name: [None, _plain(value)] for name, value in set_.items()}
-    return history.write(actor, f"support.{verb}", refs.of(application), changes, note.strip())
+    return history.write(actor, verb, refs.of(application), changes, note.strip())
 
 
 def _plain(value: Any) -> Any:

@@ -54,7 +54,7 @@ def sign_agreement(
             "agreement_name": examined.checked.name if examined else "",
         }
         states = (ApplicationState.APPROVED,)
-        event = move(actor, application, "sign_agreement", states, ApplicationState.AGREEMENT, values)
+        event = move(actor, application, "support.sign_agreement", states, ApplicationState.AGREEMENT, values)
         facts.agreed(actor, application, event, signed_on)
         obliging.from_agreement(application, jobs, jobs_due)
         owed.refresh(application)
@@ -103,7 +103,7 @@ def reverse_payment(actor: Actor, payment: Payment, token: UUID, why: str) -> Pa
         event = history.write(actor, "support.reverse_payment", refs.of(application), told, why.strip())
         facts.paid(actor, application, event, payment.paid_on, before, before - payment.amount)
         if application.state in (ApplicationState.PAID, ApplicationState.REPORTING):
-            move(actor, application, "payment_open", SIGNED, ApplicationState.AGREEMENT)
+            move(actor, application, "support.payment_open", SIGNED, ApplicationState.AGREEMENT)
         elif application.state == ApplicationState.CLOSED:
             budget.keep_only(application, before - payment.amount)
         owed.refresh(application)
@@ -121,7 +121,7 @@ def close(actor: Actor, application: Application, version: int, words: str = "")
     states = (ApplicationState.APPROVED, *SIGNED)
     with transaction.atomic():
         application.version = version
-        move(actor, application, "close_application", states, ApplicationState.CLOSED, note=words)
+        move(actor, application, "support.close_application", states, ApplicationState.CLOSED, note=words)
         budget.keep_only(application, paid_so_far(application))
         owed.refresh(application)
     return application
@@ -150,7 +150,7 @@ def _add(
 
 def _paid_wholly(actor: Actor, application: Application) -> None:
     after = ApplicationState.REPORTING if obliging.open_of(application).exists() else ApplicationState.PAID
-    move(actor, application, "paid_wholly", SIGNED, after)
+    move(actor, application, "support.paid_wholly", SIGNED, after)
 
 
 def _check_agreement(

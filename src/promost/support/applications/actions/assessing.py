@@ -39,7 +39,7 @@ def name_assessors(actor: Actor, application: Application, version: int, users: 
         raise ValidationError({"users": _("Choose one or more members of the provider's office.")})
     with transaction.atomic():
         application.version = version
-        move(actor, application, "name_assessors", UNDER_WAY, ApplicationState.REVIEW)
+        move(actor, application, "support.name_assessors", UNDER_WAY, ApplicationState.REVIEW)
         now = clock.now()
         rows = [Assessor(application=application, user=each, named_at=now) for each in users]
         Assessor.objects.bulk_create(rows, ignore_conflicts=True)
@@ -122,7 +122,7 @@ def ask(actor: Actor, application: Application, version: int, text: str, due_on:
         raise ValidationError(faults)
     with transaction.atomic():
         application.version = version
-        move(actor, application, "ask_applicant", (ApplicationState.REVIEW,), ApplicationState.ASKED)
+        move(actor, application, "support.ask_applicant", (ApplicationState.REVIEW,), ApplicationState.ASKED)
         made = Question.objects.create(
             application=application, text=text.strip(), due_on=due_on, asked_by_id=actor.user_id, asked_at=clock.now()
         )
@@ -137,7 +137,7 @@ def answer(actor: Actor, application: Application, version: int, text: str) -> Q
         raise ValidationError({"text": _("Write the answer.")})
     with transaction.atomic():
         application.version = version
-        move(actor, application, "answer_provider", (ApplicationState.ASKED,), ApplicationState.REVIEW)
+        move(actor, application, "support.answer_provider", (ApplicationState.ASKED,), ApplicationState.REVIEW)
         question = application.questions.filter(answered_at=None).latest("pk")
         question.answer, question.answered_at = text.strip(), clock.now()
         question.save(update_fields=["answer", "answered_at"])

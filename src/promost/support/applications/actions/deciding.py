@@ -30,7 +30,7 @@ def approve(actor: Actor, application: Application, version: int, granted: Decim
     with transaction.atomic():
         application.version = version
         values = {"granted": granted, "decided_on": day}
-        event = move(actor, application, "approve_application", UNDER_REVIEW, ApplicationState.APPROVED, values)
+        event = move(actor, application, "support.approve_application", UNDER_REVIEW, ApplicationState.APPROVED, values)
         if granted is not None:
             budget.take(application, granted, day, key=str(event.pk))
         facts.approved(actor, application, event, day)
@@ -52,7 +52,7 @@ def refuse(actor: Actor, application: Application, version: int, reason: str, wo
     with transaction.atomic():
         application.version = version
         values = {"reason": reason, "reason_text": words.strip(), "decided_on": day}
-        event = move(actor, application, "refuse_application", UNDER_REVIEW, ApplicationState.REFUSED, values)
+        event = move(actor, application, "support.refuse_application", UNDER_REVIEW, ApplicationState.REFUSED, values)
         facts.refused(actor, application, event, day)
         owed.refresh(application)
     return application
@@ -72,7 +72,9 @@ def reconsider(actor: Actor, application: Application, version: int, why: str) -
         with transaction.atomic():
             application.version = version
             values = {"reason": "", "reason_text": "", "granted": None, "decided_on": None}
-            event = move(actor, application, "reconsider_application", decided, ApplicationState.REVIEW, values, why)
+            event = move(
+                actor, application, "support.reconsider_application", decided, ApplicationState.REVIEW, values, why
+            )
             budget.release(application)
             facts.taken_back(actor, application, event, ("APPL_DECIDED", "APPL_GRANTED", "ENT_SUPPORTED"))
             owed.refresh(application)

@@ -111,7 +111,7 @@ def _brought_up_to_date(actor: Actor, there: Application, made: Made) -> Applica
         if there.state != ApplicationState.SUBMITTED:
             states = (ApplicationState(there.state),)
             values: dict[str, Any] = {"granted": None, "decided_on": None, "reason": "", "reason_text": ""}
-            event = move(actor, there, "correct_elsewhere", states, ApplicationState.SUBMITTED, values)
+            event = move(actor, there, "support.correct_elsewhere", states, ApplicationState.SUBMITTED, values)
             facts.taken_back(actor, there, event, GIVEN_BACK)
         _decide(actor, there, made)
     return there
@@ -127,7 +127,7 @@ def _decide(actor: Actor, application: Application, made: Made) -> None:
         "reason_text": made.reason_text,
     }
     states = (ApplicationState.SUBMITTED,)
-    event = move(actor, application, "outcome_elsewhere", states, made.outcome, values)
+    event = move(actor, application, "support.outcome_elsewhere", states, made.outcome, values)
     if made.outcome == ApplicationState.APPROVED and made.decided_on:
         facts.approved(actor, application, event, made.decided_on)
         facts.given_elsewhere(actor, application, event, made.decided_on)

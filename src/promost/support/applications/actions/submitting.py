@@ -51,7 +51,7 @@ def submit(actor: Actor, application: Application, version: int) -> Application:
     with transaction.atomic():
         application.version = version
         states = (ApplicationState.DRAFT,)
-        event = move(actor, application, "submit_application", states, ApplicationState.SUBMITTED, values)
+        event = move(actor, application, "support.submit_application", states, ApplicationState.SUBMITTED, values)
         facts.filed(actor, application, event, day)
         owed.refresh(application)
     return application
@@ -66,7 +66,9 @@ def withdraw(actor: Actor, application: Application, version: int, why: str = ""
     was_approved = application.state == ApplicationState.APPROVED
     with transaction.atomic():
         application.version = version
-        event = move(actor, application, "withdraw_application", MAY_WITHDRAW, ApplicationState.WITHDRAWN, note=why)
+        event = move(
+            actor, application, "support.withdraw_application", MAY_WITHDRAW, ApplicationState.WITHDRAWN, note=why
+        )
         if was_approved:
             budget.release(application)
             facts.taken_back(actor, application, event, ("APPL_DECIDED", "APPL_GRANTED", "ENT_SUPPORTED"))

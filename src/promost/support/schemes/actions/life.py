@@ -18,14 +18,16 @@ from promost.support.schemes.actions.writing import check_criteria
 
 def submit_for_review(actor: Actor, scheme: Scheme) -> Scheme:
     """Hand a draft to whoever publishes. Raises Refused, Overtaken."""
-    return _move(actor, scheme, "support.edit_scheme", SchemeState.DRAFT, SchemeState.REVIEW)
+    require(actor, "support.edit_scheme", scheme)
+    return _move(actor, scheme, "support.scheme_review", (SchemeState.DRAFT, SchemeState.REVIEW))
 
 
 def return_to_draft(actor: Actor, scheme: Scheme, why: str) -> Scheme:
     """Send a scheme in review back with a reason. Raises Refused, Overtaken, ValidationError without a reason."""
+    require(actor, "support.publish_scheme", scheme)
     if not why.strip():
         raise ValidationError({"why": _("Say what is to be mended.")})
-    return _move(actor, scheme, "support.publish_scheme", SchemeState.REVIEW, SchemeState.DRAFT, note=why)
+    return _move(actor, scheme, "support.scheme_draft", (SchemeState.REVIEW, SchemeState.DRAFT), why)
 
 
 def publish(actor: Actor, scheme: Scheme) -> Scheme:
@@ -37,36 +39,34 @@ def publish(actor: Actor, scheme: Scheme) -> Scheme:
     require(actor, "support.publish_scheme", scheme)
     _check_ready(scheme)
     before = SchemeState(scheme.state) if scheme.state == SchemeState.DRAFT else SchemeState.REVIEW
+    states = (before, SchemeState.PUBLISHED)
     day = scheme.published_at or clock.now()
-    return _move(actor, scheme, "support.publish_scheme", before, SchemeState.PUBLISHED, published_at=day)
+    return _move(actor, scheme, "support.scheme_published", states, published_at=day)
 
 
 def archive(actor: Actor, scheme: Scheme, why: str) -> Scheme:
     """End a published scheme, with the reason that readers see. Raises Refused, Overtaken, ValidationError."""
+    require(actor, "support.publish_scheme", scheme)
     if not why.strip():
         raise ValidationError({"why": _("Say why the scheme has ended; readers of its page will see it.")})
-    ended = (SchemeState.PUBLISHED, SchemeState.ARCHIVED)
-    return _move(actor, scheme, "support.publish_scheme", *ended, note=why, archived_why=why.strip())
+    states = (SchemeState.PUBLISHED, SchemeState.ARCHIVED)
+    return _move(actor, scheme, "support.scheme_archived", states, why, archived_why=why.strip())
 
 
 def revive(actor: Actor, scheme: Scheme) -> Scheme:
     """Take a scheme out of the archive, as a draft. Raises Refused, Overtaken."""
-    return _move(actor, scheme, "support.publish_scheme", SchemeState.ARCHIVED, SchemeState.DRAFT, archived_why="")
+    require(actor, "support.publish_scheme", scheme)
+    states = (SchemeState.ARCHIVED, SchemeState.DRAFT)
+    return _move(actor, scheme, "support.scheme_draft", states, archived_why="")
 
 
 def _move(
-    actor: Actor,
-    scheme: Scheme,
-    permission: str,
-    before: SchemeState,
-    after: SchemeState,
-    note: str = "",
-    **values: Any,
+    actor: Actor, scheme: Scheme, verb: str, states: tuple[SchemeState, SchemeState], note: str = "", **values: Any
 ) -> Scheme:
-    require(actor, permission, scheme)
+    before, after = states
     with transaction.atomic():
         transition(scheme, version=scheme.version, expected={"state": before}, state=after, **values)
-        history.write(actor, f"support.scheme_{after}", refs.of(scheme), {"state": [before, after]}, note.strip())
+        history.write(actor, verb, refs.of(scheme), {"state": [before, after]}, note.strip())
     return scheme
 
 
