@@ -40,6 +40,12 @@ class Verdict:
         """The fields whose answers could settle an *unknown*, the one that would settle most first; empty otherwise."""
         return tuple(self.decisive)
 
+    @property
+    def waits_for(self) -> tuple[str, ...]:
+        """The fields of ``missing`` as they are written: there at once, without working out which settles most."""
+        marked = self._marked if self.answer is Truth.UNKNOWN else ()
+        return tuple(dict.fromkeys(literal.field for literal in marked))
+
     @cached_property
     def decisive(self) -> dict[str, float]:
         """Missing field → the share of its possible answers that alone would settle this offer, highest first."""

@@ -66,6 +66,8 @@ VERBS = {
     "support.report": _("Report handed in"),
     "support.accept_report": _("Report accepted"),
     "support.return_report": _("Report returned"),
+    "support.subscribe": _("Asked to be told of schemes that newly fit"),
+    "support.unsubscribe": _("Told no more of schemes that newly fit"),
     "support.record_elsewhere": _("Application made elsewhere recorded"),
     "support.outcome_elsewhere": _("Outcome of an application made elsewhere"),
     "support.correct_elsewhere": _("Outcome corrected"),

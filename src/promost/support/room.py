@@ -5,13 +5,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from promost.registry.rooms import Command, Direction
+from promost.registry.rooms import Command, Direction, MenuItem
 
 ROOM = Direction(
     code="support",
     name=_("Support of enterprises"),
     mount="support/",
     urls="promost.support.urls",
+    menu=(MenuItem(_("Support schemes"), "support:navigator", place=45),),
     words="promost.support:words.toml",
     indicators="promost.support:indicators.toml",
     expected_duties="promost.support.applications.owed:expected_duties",
