@@ -170,7 +170,7 @@ class TestRegister:
         assert enterprises.find(words).count() == found
 
     @pytest.mark.parametrize(
-        ("code", "found"), [("25", 2), ("25.6", 1), ("25.9", 1), ("25.99", 1), ("2", 2), ("99", 0)]
+        ("code", "found"), [("25", 2), ("25.6", 1), ("25.9", 1), ("25.99", 1), ("2", 2), ("99", 0), ("сталь", 0)]
     )
     def test_a_code_finds_all_below_it(self, code: str, found: int) -> None:
         enterprise()

@@ -50,7 +50,8 @@ def find(sought: Sought | str) -> QuerySet[Enterprise]:
     if asked.region:
         rows = rows.filter(region=asked.region)
     if asked.okved:
-        rows = rows.filter(_under("activity", digits(asked.okved)))
+        code = digits(asked.okved)
+        rows = rows.filter(_under("activity", code)) if code.isascii() and code.isdigit() else rows.none()
     if asked.category:
         rows = rows.filter(category=asked.category)
     return rows.order_by("key", "pk")
