@@ -6,13 +6,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet, Sum
+
 from promost.accounts.actors import Actor
 from promost.kit import refs
 from promost.kit.models import HistoryEntry
+from promost.kit.refs import Ref
 from promost.ledger.models import Fact
 from promost.ledger.recording import NewFact, record, reversal
 from promost.profiles.models import Enterprise, Indicator
-from promost.support.models import Application, SchemeKind
+from promost.support.models import Application, Payment, SchemeKind
 
 MILLION = Decimal(1_000_000)
 STEP = Decimal("0.0001")
@@ -47,14 +50,26 @@ def agreed(actor: Actor, application: Application, event: HistoryEntry, day: dat
     _record(actor, application, event, day, values)
 
 
-def paid(actor: Actor, application: Application, event: HistoryEntry, day: date, before: Decimal, now: Decimal) -> None:
-    """Record money paid, from the sum ``before`` to the sum ``now``, both in roubles.
+def paid(actor: Actor, application: Application, payment: Payment, now: Decimal) -> None:
+    """Record a payment, after which the sum ``now`` is paid, in roubles.
 
-    A loan is no support paid (``agreed`` counts it). The unit is a million to four places: what a payment adds is the
-    difference of the rounded sums, so that the total is never off by more than one rounding.
+    A loan is no support paid (``agreed`` counts it). The unit is a million to four places: what a payment adds is what
+    the total lacks, so that it is never off by more than one rounding.
     """
-    if application.scheme.kind != SchemeKind.LOAN:
-        _record(actor, application, event, day, {"SUPPORT_SUM": in_millions(now) - in_millions(before)})
+    if application.scheme.kind == SchemeKind.LOAN:
+        return
+    source = refs.of(application)
+    rows = Fact.objects.filter(source_kind=source.kind, source_id=source.id, indicator__code="SUPPORT_SUM")
+    counted = rows.aggregate(sum=Sum("value"))["sum"] or Decimal(0)
+    added = max(in_millions(now) - counted, Decimal(0))
+    _record(actor, application, str(payment.uuid), payment.paid_on, {"SUPPORT_SUM": added})
+
+
+def payment_taken_back(actor: Actor, application: Application, event: HistoryEntry, payment: Payment) -> None:
+    """Reverse what was recorded of a payment."""
+    source = refs.of(application)
+    rows = Fact.objects.filter(source_kind=source.kind, source_id=source.id, event=str(payment.uuid))
+    _reverse(actor, source, rows, str(event.pk))
 
 
 def given_elsewhere(actor: Actor, application: Application, event: HistoryEntry, day: date) -> None:
@@ -76,8 +91,12 @@ def taken_back(actor: Actor, application: Application, event: HistoryEntry, code
     """Reverse those of an application's facts that are of the indicators named and stand."""
     source = refs.of(application)
     rows = Fact.objects.filter(source_kind=source.kind, source_id=source.id, indicator__code__in=codes, reverses=None)
+    _reverse(actor, source, rows, str(event.pk))
+
+
+def _reverse(actor: Actor, source: Ref, rows: QuerySet[Fact], event: str) -> None:
     standing = rows.filter(reversed_by=None).select_related("indicator", "measure", "organisation", "municipality")
-    record(actor, [reversal(each, source, str(event.pk)) for each in standing.order_by("pk")])
+    record(actor, [reversal(each, source, event) for each in standing.order_by("pk")])
 
 
 def in_millions(roubles: Decimal) -> Decimal:
@@ -85,15 +104,18 @@ def in_millions(roubles: Decimal) -> Decimal:
     return (roubles / MILLION).quantize(STEP)
 
 
-def _record(actor: Actor, application: Application, event: HistoryEntry, day: date, values: dict[str, Decimal]) -> None:
+def _record(
+    actor: Actor, application: Application, event: HistoryEntry | str, day: date, values: dict[str, Decimal]
+) -> None:
     if application.applicant.region_id is None:
         return
     found = {each.code: each for each in Indicator.objects.filter(code__in=list(values))}
-    record(actor, [*_facts(application, event, day, values, found)])
+    name = event if isinstance(event, str) else str(event.pk)
+    record(actor, [*_facts(application, name, day, values, found)])
 
 
 def _facts(
-    application: Application, event: HistoryEntry, day: date, values: dict[str, Decimal], found: dict[str, Indicator]
+    application: Application, event: str, day: date, values: dict[str, Decimal], found: dict[str, Indicator]
 ) -> Iterable[NewFact]:
     small = _is_small(application) if "ENT_SUPPORTED" in values else False
     for code, value in values.items():
@@ -103,7 +125,7 @@ def _facts(
             happened_on=day,
             region=application.applicant.region_id or "",
             source=refs.of(application),
-            event=str(event.pk),
+            event=event,
             measure=application.measure,
             organisation=application.applicant,
             direction="support",

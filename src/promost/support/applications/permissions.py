@@ -64,6 +64,11 @@ def apply(actor: Actor, _scheme: Scheme | None = None) -> bool:
     return own is not None and own.kind == OrganisationKind.ENTERPRISE and actor.can(Role.EDITOR)
 
 
+def list_applications(actor: Actor, _thing: object = None) -> bool:
+    """Members of any organisation: the list shows what concerns it."""
+    return actor.organisation is not None and actor.can(Role.VIEWER)
+
+
 def view_application(actor: Actor, application: Application) -> bool:
     """Members of the applicant; of the provider and of the applicant's authority once it is submitted."""
     if actor.is_operator:
@@ -165,6 +170,7 @@ def _is_authority_of(actor: Actor, application: Application) -> bool:
 
 RULES: Mapping[str, Rule] = {
     "support.apply": apply,
+    "support.list_applications": list_applications,
     "support.view_application": view_application,
     "support.read_application": read_application,
     "support.read_document": read_document,

@@ -76,8 +76,8 @@ def pay(actor: Actor, application: Application, amount: Decimal, paid_on: date, 
         before = paid_so_far(application)
         _check_payment(application, amount, paid_on, document, before)
         made = _add(actor, application, amount, paid_on, document.strip(), token)
-        event = history.write(actor, "support.pay", refs.of(application), {"paid": [str(before), str(before + amount)]})
-        facts.paid(actor, application, event, paid_on, before, before + amount)
+        history.write(actor, "support.pay", refs.of(application), {"paid": [str(before), str(before + amount)]})
+        facts.paid(actor, application, made, before + amount)
         if before + amount == application.granted:
             _paid_wholly(actor, application)
         owed.refresh(application)
@@ -101,7 +101,7 @@ def reverse_payment(actor: Actor, payment: Payment, token: UUID, why: str) -> Pa
         made = _add(actor, application, -payment.amount, payment.paid_on, payment.document, token, payment)
         told = {"paid": [str(before), str(before - payment.amount)]}
         event = history.write(actor, "support.reverse_payment", refs.of(application), told, why.strip())
-        facts.paid(actor, application, event, payment.paid_on, before, before - payment.amount)
+        facts.payment_taken_back(actor, application, event, payment)
         if application.state in (ApplicationState.PAID, ApplicationState.REPORTING):
             move(actor, application, "support.payment_open", SIGNED, ApplicationState.AGREEMENT)
         elif application.state == ApplicationState.CLOSED:
