@@ -39,9 +39,8 @@ class Filters:
     def query(self) -> str:
         """The part of an address that asks for the same."""
         given = {"q": self.words, "kind": self.kind, "level": self.level, "region": self.region}
-        return urlencode(
-            {**{name: one for name, one in given.items() if one}, **({"open": 1} if self.only_open else {})}
-        )
+        given["open"] = "1" if self.only_open else ""
+        return urlencode({name: one for name, one in given.items() if one})
 
 
 def asked(given: QueryDict) -> Filters:

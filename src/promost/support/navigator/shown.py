@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import prefetch_related_objects
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from promost.matching import Schema, Truth
 from promost.matching.sentences import Speaker
@@ -142,10 +142,7 @@ def missing_of(code: str) -> Missing:
 
 def page_of(scheme: Scheme) -> str:
     """Return the address of a scheme's own page."""
-    try:
-        return reverse("support:scheme", args=[scheme.uuid])
-    except NoReverseMatch:
-        return ""
+    return reverse("support:scheme", args=[scheme.uuid])
 
 
 def _known(teller: Teller, code: str, is_answer: bool) -> Known:

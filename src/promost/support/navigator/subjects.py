@@ -56,10 +56,12 @@ def subject_of(visit: Kept, actor: Actor, schema: Schema) -> Subject | None:
     answers = readable(schema, visit.answers)
     if visit.how == OWN:
         own = own_of(actor)
-        return own and Subject(OWN, own.called, own.inn, enterprises.record_of(own, actor), answers)
+        return None if own is None else Subject(OWN, own.called, own.inn, enterprises.record_of(own, actor), answers)
     if visit.how == BY_INN:
         row = Enterprise.objects.filter(inn=visit.inn).select_related("region").first()
-        return row and Subject(BY_INN, row.called, row.inn, enterprises.register_record(row), answers)
+        if row is None:
+            return None
+        return Subject(BY_INN, row.called, row.inn, enterprises.register_record(row), answers)
     return Subject(visit.how, answers=answers) if visit.how else None
 
 

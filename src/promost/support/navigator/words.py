@@ -83,7 +83,7 @@ def window(opening: Opening, today: date) -> Said:
         return Said(_("opens on %(day)s") % {"day": formats.day(opening.next_on)}, "info")
     if opening.closed_on:
         return Said(_("closed since %(day)s") % {"day": formats.day(opening.closed_on)})
-    return Said(_("closed"))
+    return Said(_("applications are closed"))
 
 
 def joined(parts: Iterable[str]) -> str:

@@ -98,7 +98,7 @@ def _not_there(digits: str) -> str:
 
 def _back(request: ActingRequest, visit: Kept) -> HttpResponse:
     """The last answer is taken away and its question asked again."""
-    last = next(reversed(visit.answers), "")
+    last = next(reversed(list(visit.answers)), "")
     if not last:
         return redirect(_here(request))
     return _after(request, visit.without_answer(last), last)

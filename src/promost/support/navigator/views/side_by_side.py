@@ -61,6 +61,7 @@ def printed(request: ActingRequest) -> HttpResponse:
 def _complete(look: Look, keys: list[str]) -> list[Fit]:
     """The schemes with what lists leave aside: criteria, documents, generic schemes; two queries for any number."""
     found = queries.by_uuid(keys)
-    fits = [Fit(found[key], each.verdict, each.opening) for key in keys if (each := look.standing.every[key])]
+    known = [(found[key], look.standing.every[key]) for key in keys]
+    fits = [Fit(scheme, fit.verdict, fit.opening) for scheme, fit in known]
     prefetch_related_objects([fit.scheme for fit in fits], "documents")
     return fits
