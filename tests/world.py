@@ -49,7 +49,7 @@ from promost.plans.reading.draft import Deadline, DeadlineKind, Place, PlanDraft
 from promost.profiles.models import Indicator
 from promost.progress.models import Dispute, Note, Statement
 from promost.registry.models import Organisation, OrganisationKind, Region, Spelling
-from promost.support.models import Application, Assessor, ImportedRow, Scheme, SchemeImport, SchemeState
+from promost.support.models import Application, Assessor, ImportedRow, Remark, Scheme, SchemeImport, SchemeState
 
 REGIONS = {
     "RU-MOW": ("Москва", "Moscow", "Europe/Moscow"),
@@ -129,6 +129,9 @@ class World:
     unpublished: Scheme
     """The provider's draft."""
 
+    remark: Remark
+    """Of a stranger, on the scheme; nobody has answered."""
+
     schemes_file: SchemeImport
     """A file of schemes that the provider's editor took, with a row that waits and one that was refused."""
 
@@ -165,6 +168,7 @@ class World:
             note=_note(measure, users["recipient"], bodies["recipient"]), statement=_statement(plan),
             objection=_objection(fact, plan, parties["donor"]),
             scheme=scheme, unpublished=_scheme(bodies["provider"], "Grant for design", SchemeState.DRAFT),
+            remark=Remark.objects.create(scheme=scheme, kind="error", text="The telephone is old", made_at=clock.now()),
             schemes_file=_schemes_file(users["provider"], bodies["provider"]),
             application=_application(scheme, bodies["enterprise"], users),
             mention=_mention(plan, users["recipient"], bodies["recipient"], users["donor"]),

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import Count, F, Max, QuerySet, Sum
 
-from promost.matching import Criteria, Engine, Schema
-from promost.profiles.schema import enterprise_schema
+from promost.matching import Criteria, Engine
+from promost.profiles.schema import enterprise_schema, region_options
 from promost.support.models import Scheme, SchemeState
 from promost.support.schemes.actions.proposals import joined
 
@@ -38,7 +38,7 @@ def engine(day: date) -> Engine:
 
     Two queries when nothing has changed since it was last asked for; it is kept in memory until something has.
     """
-    return _engine(enterprise_schema(), _mark(), day)
+    return _engine(region_options(), _mark(), day)
 
 
 def _mark() -> tuple[Any, ...]:
@@ -48,9 +48,9 @@ def _mark() -> tuple[Any, ...]:
 
 
 @lru_cache(maxsize=4)
-def _engine(schema: Schema, _mark: tuple[Any, ...], day: date) -> Engine:
+def _engine(_regions: tuple[tuple[str, str, str], ...], _mark: tuple[Any, ...], day: date) -> Engine:
     rows = Scheme.objects.filter(state=SchemeState.PUBLISHED).select_related("generic").order_by("pk")
-    return Engine(schema, {str(each.uuid): Criteria.from_json(criteria_of(each)) for each in rows}, day)
+    return Engine(enterprise_schema(), {str(each.uuid): Criteria.from_json(criteria_of(each)) for each in rows}, day)
 
 
 def by_uuid(keys: list[str]) -> Mapping[str, Scheme]:

@@ -1,0 +1,1 @@
+"""What the pages of schemes need beside the answers of queries: words for terms and windows, parts, buttons."""
