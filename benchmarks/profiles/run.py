@@ -60,7 +60,14 @@ def _load(path: Path) -> None:
     from promost.accounts.actors import OPERATOR  # noqa: PLC0415
     from promost.profiles.actions import load_register  # noqa: PLC0415
 
-    load_register(OPERATOR, path, rejects=io.StringIO(), watch=lambda _step, _done, _total: None)
+    own = 0
+
+    def watch(_step: str, _done: int, _total: int) -> None:
+        nonlocal own
+        own = max(own, _own())
+
+    load_register(OPERATOR, path, rejects=io.StringIO(), watch=watch)
+    print(f"own memory while loading: at most {own} MB")
 
 
 def _ask() -> None:
@@ -91,6 +98,13 @@ def _timed(name: str, deed: Callable[[], Any], rows: int = 0) -> Any:
     rate = f", {rows / spent:,.0f} rows a second" if rows else ""
     print(f"{name}: {spent:.3f} s of the processor ({took:.3f} s by the clock){rate}; peak {_peak()} MB", flush=True)
     return result
+
+
+def _own() -> int:
+    """Return the memory of the process itself in MB: without pages of the database's file that are mapped into it."""
+    status = Path("/proc/self/status")
+    lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
+    return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("RssAnon")), 0)
 
 
 def _peak() -> int:
