@@ -193,6 +193,7 @@ class TestPages:
 
     def test_a_director_answers_and_finds_the_answers_again(self, levels: Levels, doors: dict[str, Client]) -> None:
         address = reverse("profiles:told", args=[levels.plant.uuid])
+        assert address in doors["director"].get(reverse("profiles:enterprises")).content.decode()
         given = {"tax_debt": "0", "exporter": "yes", "statuses": [NONE], "okveds": "25.62, 28.1", "offshore": "no"}
         assert doors["director"].post(address, given).status_code == 302
         record = enterprises.record_of(levels.plant, levels.director)

@@ -15,6 +15,7 @@ from promost.profiles.models import Category
 from promost.profiles.pages.enterprises import activities, told_page
 from promost.profiles.queries import enterprises
 from promost.profiles.queries.enterprises import Sought
+from promost.registry.models import OrganisationKind
 from promost.registry.queries.reference import region_list
 
 ON_A_PAGE = 50
@@ -30,7 +31,9 @@ def listing(request: SignedInRequest) -> HttpResponse:
     context = {"sought": sought, "found": found}
     if request.htmx:
         return render(request, "profiles/parts/enterprises.html", context)
+    own = request.actor.organisation
     context |= {
+        "own": own if own and own.kind == OrganisationKind.ENTERPRISE else None,
         "categories": Category.choices,
         "regions": region_list(),
         "may_load": can(request.actor, "profiles.import_enterprises"),
