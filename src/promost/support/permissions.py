@@ -11,8 +11,9 @@ from promost.accounts.models import User
 from promost.accounts.rules import Rule
 from promost.support.applications import permissions as applications
 from promost.support.navigator import permissions as navigator
+from promost.support.officers import permissions as officers
 from promost.support.schemes import permissions as schemes
 
-RULES: Mapping[str, Rule] = {**schemes.RULES, **applications.RULES, **navigator.RULES}
+RULES: Mapping[str, Rule] = {**schemes.RULES, **applications.RULES, **navigator.RULES, **officers.RULES}
 VISIBLE: Mapping[str, Callable[[User], QuerySet[Any]]] = {**schemes.VISIBLE, **applications.VISIBLE}
 """What a list shows to whom, by the permission that opens one of its things."""
