@@ -40,7 +40,8 @@ class AnswersForm(forms.Form):
         found: dict[str, list[forms.BoundField]] = {}
         for each in self.asked:
             found.setdefault(each.group, []).append(self[each.code])
-        return [(schema.group_name(group), fields) for group, fields in found.items()]
+        left_open = _("What registers leave open")
+        return [(left_open if group == "register" else schema.group_name(group), some) for group, some in found.items()]
 
     def choices_of(self, each: EnterpriseField) -> list[tuple[str, str]]:
         """Return the options of a field in the reader's language."""
