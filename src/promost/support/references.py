@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -11,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from promost.duties import kinds
 from promost.kit import files, refs
 from promost.kit.histories import things, words
-from promost.kit.refs import Shown
+from promost.kit.refs import Ref, Shown
 from promost.support.applications import owed
 from promost.support.applications.permissions import applications_visible_to
+from promost.support.elsewhere.permissions import sheets_visible_to
 from promost.support.models import (
     Application,
     ApplicationDocument,
+    ApplicationSheet,
     ApplicationState,
     ObligationReport,
     Payment,
@@ -26,6 +29,7 @@ from promost.support.models import (
     SchemeState,
 )
 from promost.support.schemes.permissions import imports_visible_to, schemes_visible_to
+from promost.support.schemes.words import LABELS
 
 VERBS = {
     "support.create_scheme": _("Scheme entered"),
@@ -71,8 +75,11 @@ VERBS = {
     "support.record_elsewhere": _("Application made elsewhere recorded"),
     "support.outcome_elsewhere": _("Outcome of an application made elsewhere"),
     "support.correct_elsewhere": _("Outcome corrected"),
+    "support.take_applications": _("File of applications made elsewhere taken"),
 }
 FIELDS = {
+    **LABELS,
+    "obligations": _("What every grantee promises"),
     "name": _("Name"),
     "criteria": _("Criteria"),
     "remark": _("Remark"),
@@ -104,6 +111,8 @@ FIELDS = {
     "obligation": _("Obligation"),
     "due_on": _("Due on"),
     "report": _("Report"),
+    "taken": _("Recorded"),
+    "refused": _("Refused"),
 }
 VALUES = {"state": {**dict(ApplicationState.choices), **dict(SchemeState.choices)}, "kind": dict(SchemeKind.choices)}
 
@@ -116,12 +125,14 @@ def register() -> None:
     things.register("support.schemeimport", _("File of schemes"), imports_visible_to)
     refs.register("support.application", applications)
     things.register("support.application", _("Application"), applications_visible_to)
+    refs.register("support.applicationsheet", sheets)
+    things.register("support.applicationsheet", _("File of applications made elsewhere"), sheets_visible_to)
     words.tell(VERBS, FIELDS, VALUES)
     kinds.register(owed.DECIDE, _("Decide on an application for support"))
     kinds.register(owed.ASSESS, _("Give an opinion on an application"))
     kinds.register(owed.ANSWER, _("Answer the provider's question about your application"))
-    kinds.register(owed.REPORT, _("Report on an obligation of the agreement"))
-    kinds.register(owed.LOOK, _("Accept or return a grantee's report"))
+    kinds.register(owed.REPORT, _("Report on an obligation of the agreement"), _obligations)
+    kinds.register(owed.LOOK, _("Accept or return a grantee's report"), _obligations)
     files.held(holds)
 
 
@@ -133,6 +144,7 @@ def holds(sha256: str) -> bool:
         or Payment.objects.filter(sha256=sha256).exists()
         or ObligationReport.objects.filter(sha256=sha256).exists()
         or SchemeImport.objects.filter(sha256=sha256).exists()
+        or ApplicationSheet.objects.filter(Q(sha256=sha256) | Q(refused_sha256=sha256)).exists()
     )
 
 
@@ -140,14 +152,31 @@ def applications(ids: Iterable[str]) -> Mapping[str, Shown]:
     """Show applications by number and scheme, never by what stands in them; one query."""
     rows = Application.objects.filter(uuid__in=list(ids)).select_related("scheme").order_by("pk")
     return {
-        str(each.uuid): Shown(f"{each.number or gettext('draft of an application')}, {each.scheme}") for each in rows
+        str(each.uuid): Shown(
+            f"{each.number or gettext('draft of an application')}, {each.scheme}", _page(str(each.uuid))
+        )
+        for each in rows
     }
+
+
+def sheets(ids: Iterable[str]) -> Mapping[str, Shown]:
+    """Show files of applications made elsewhere by their names; one query."""
+    rows = ApplicationSheet.objects.filter(uuid__in=list(ids)).order_by("pk")
+    return {str(each.uuid): Shown(str(each), reverse("support:elsewhere-file")) for each in rows}
+
+
+def _page(ident: str) -> str:
+    return reverse("support:application", args=[ident])
+
+
+def _obligations(origin: Ref) -> str:
+    return f"{_page(origin.id)}#obligations"
 
 
 def schemes(ids: Iterable[str]) -> Mapping[str, Shown]:
     """Show schemes by their lasting ids, in one query."""
     rows = Scheme.objects.filter(uuid__in=list(ids)).order_by("pk")
-    return {str(each.uuid): Shown(str(each)) for each in rows}
+    return {str(each.uuid): Shown(str(each), reverse("support:scheme", args=[each.uuid])) for each in rows}
 
 
 def imports(ids: Iterable[str]) -> Mapping[str, Shown]:

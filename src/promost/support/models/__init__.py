@@ -22,12 +22,14 @@ from promost.support.models.schemes import (
     Taken,
     Window,
 )
+from promost.support.models.sheets import ApplicationSheet
 from promost.support.models.sources import ImportedRow, RowOutcome, SchemeImport, SchemeImportState
 
 __all__ = [
     "OPEN_STATES",
     "Application",
     "ApplicationDocument",
+    "ApplicationSheet",
     "ApplicationState",
     "Assessor",
     "ImportedRow",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from promost.accounts.actors import Actor
 from promost.accounts.rules import require
 from promost.kit import clock, history, refs
+from promost.kit.transitions import change as transition
 from promost.plans.models import Measure
 from promost.registry.models import Organisation
 from promost.support.applications import facts, reasons
@@ -105,9 +106,13 @@ def _new(actor: Actor, scheme: Scheme, applicant: Organisation, made: Made, meas
 
 
 def _brought_up_to_date(actor: Actor, there: Application, made: Made) -> Application:
-    if _said(there) == _said_of(made):
+    if (there.submitted_on, *_said(there)) == (made.submitted_on, *_said_of(made)):
         return there
     with transaction.atomic():
+        if there.submitted_on != made.submitted_on:
+            _file_anew(actor, there, made.submitted_on)
+        if _said(there) == _said_of(made):
+            return there
         if there.state != ApplicationState.SUBMITTED:
             states = (ApplicationState(there.state),)
             values: dict[str, Any] = {"granted": None, "decided_on": None, "reason": "", "reason_text": ""}
@@ -115,6 +120,16 @@ def _brought_up_to_date(actor: Actor, there: Application, made: Made) -> Applica
             facts.taken_back(actor, there, event, GIVEN_BACK)
         _decide(actor, there, made)
     return there
+
+
+def _file_anew(actor: Actor, there: Application, day: date) -> None:
+    """Correct the day on which it was made: its fact stands on that day."""
+    before = there.submitted_on
+    transition(there, version=there.version, expected={"state": there.state}, submitted_on=day)
+    told = {"submitted_on": [before and before.isoformat(), day.isoformat()]}
+    event = history.write(actor, "support.correct_elsewhere", refs.of(there), told)
+    facts.taken_back(actor, there, event, ("APPL_FILED",))
+    facts.filed(actor, there, event, day)
 
 
 def _decide(actor: Actor, application: Application, made: Made) -> None:

@@ -78,7 +78,8 @@ DEEDS: Mapping[str, Deed] = {
     each.verb: each
     for each in (
         Deed(
-            "document", "support.write_application", frozenset({State.DRAFT, State.ASKED}), writing.DocumentForm, _attach,
+            "document", "support.write_application", frozenset({State.DRAFT, State.ASKED}), writing.DocumentForm,
+            _attach,
             _("A document"), _("Hand in"), _("The document is handed in."), needs_file=True,
         ),
         Deed(
@@ -156,7 +157,8 @@ DEEDS: Mapping[str, Deed] = {
             "withdraw", "support.write_application",
             frozenset({State.DRAFT, State.SUBMITTED, State.REVIEW, State.ASKED, State.APPROVED}), writing.WithdrawForm,
             lambda actor, it, form: actions.withdraw(actor, it, form.seen, form.cleaned_data["why"]),
-            _("Withdraw the application"), _("Withdraw"), _("The application is withdrawn."), is_folded=True, look="danger",
+            _("Withdraw the application"), _("Withdraw"), _("The application is withdrawn."), is_folded=True,
+            look="danger",
         ),
     )
 }  # fmt: skip

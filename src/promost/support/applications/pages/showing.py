@@ -75,7 +75,7 @@ def _content(request: SignedInRequest, application: Application, bound: Bound) -
         "may_submit": may_write and application.state == ApplicationState.DRAFT,
         "checklist": _checklist(application, bound, may_write=may_write) if is_inside else [],
         "questions": list(application.questions.select_related("asked_by")) if application.number else [],
-        "opinions": [] if is_applicant(actor, application) else [each for each in application.assessors.all()],
+        "opinions": [] if is_applicant(actor, application) else list(application.assessors.all()),
         "look": form_of(DEEDS["look"], application) if is_offered(actor, application, DEEDS["look"]) else None,
     }
 

@@ -90,11 +90,15 @@ def _table(request: SignedInRequest, rows: QuerySet[Application]) -> bytes:
         writer.writerow([
             _plain(value) for value in (
                 each.number, each.scheme, each.applicant, each.applicant.inn, each.get_state_display(),
-                each.submitted_on or "", each.decided_on or "", each.granted if shows and each.granted is not None else "",
+                each.submitted_on or "", each.decided_on or "", _amount(each) if shows else "",
                 reasons.name(each.reason) if shows and each.reason else "",
             )
         ])  # fmt: skip
     return out.getvalue().encode("utf-8-sig")
+
+
+def _amount(each: Application) -> object:
+    return "" if each.granted is None else each.granted
 
 
 def _plain(value: object) -> str:
