@@ -35,21 +35,21 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the comparison: its heading, and (the scheme's name, what it says) for each."""
+    """A line of the comparison: its heading, and what each scheme says in it."""
 
     name: str
-    cells: tuple[tuple[str, str], ...]
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What schemes ask about a field: the enterprise's value, and (name, its conditions on it) for each scheme."""
+    """What schemes ask about a field: the enterprise's value, and each scheme's conditions on it, none for some."""
 
     code: str
     name: str
     yours: str
     is_known: bool
-    cells: tuple[tuple[str, tuple[Check, ...]], ...]
+    cells: tuple[tuple[Check, ...], ...]
 
 
 def lines(fits: Sequence[Fit], today: date) -> list[Line]:
@@ -66,15 +66,13 @@ def lines(fits: Sequence[Fit], today: date) -> list[Line]:
         _("Decided within"): (_days(fit.scheme) for fit in fits),
         _("Documents"): ("; ".join(str(each) for each in fit.scheme.documents.all()) for fit in fits),
     }
-    names = [str(fit.scheme) for fit in fits]
-    found = (Line(name, tuple(zip(names, cells, strict=True))) for name, cells in told.items())
-    return [line for line in found if any(cell for _name, cell in line.cells)]
+    found = (Line(name, tuple(cells)) for name, cells in told.items())
+    return [line for line in found if any(line.cells)]
 
 
 def conditions(fits: Sequence[Fit], schema: Schema, subject: Subject, day: date) -> list[Conditions]:
     """Return the conditions field by field, in the order of the fields."""
     read, speaker = schema.read(subject.record), Speaker(schema, language())
-    names = [str(fit.scheme) for fit in fits]
     several = [_checks(criteria_of(fit.scheme), schema, day, speaker, read) for fit in fits]
     return [
         Conditions(
@@ -82,7 +80,7 @@ def conditions(fits: Sequence[Fit], schema: Schema, subject: Subject, day: date)
             speaker.label(code),
             speaker.actual(code, read),
             read[code] is not None,
-            tuple((name, tuple(checks.get(code, ()))) for name, checks in zip(names, several, strict=True)),
+            tuple(tuple(checks.get(code, ())) for checks in several),
         )
         for code in schema
         if any(code in checks for checks in several)

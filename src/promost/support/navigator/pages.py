@@ -32,13 +32,15 @@ def whole(request: ActingRequest, look: Look, form: AnswerForm | None = None) ->
     context: Context = {"look": look, "subject": look.subject, "own": own_of(look.actor)}
     if look.subject is None:
         return context | {"count": len(look.engine.offers), "typed": "", "refused": ()}
+    known = shown.known(look.teller, look.subject)
     asked_for = request.GET.get("ask", "")
     question = _question(look, form.asked.code if form else asked_for)
     return context | lists(request, look) | choices(look) | {
-        "known": shown.known(look.teller, look.subject),
+        "answered": [fact for fact in known if fact.is_answer],
+        "given": [fact for fact in known if not fact.is_answer],
         "has_answers": bool(look.subject.answers),
         "question": question,
-        "form": form or (question and _form(look, question)),
+        "form": form or (question and _form(look, question, is_live=bool(request.htmx))),
         "is_chosen": bool(asked_for or form),
         "is_live": bool(request.htmx),
         **_following(look),
@@ -97,9 +99,13 @@ def _question(look: Look, code: str) -> asking.Question | None:
     return asking.next_question(look.standing)
 
 
-def _form(look: Look, question: asking.Question) -> AnswerForm:
+def _form(look: Look, question: asking.Question, *, is_live: bool) -> AnswerForm:
+    """``is_live``: the question takes the place of the one before, and the cursor goes into it."""
     record = look.subject.record if look.subject else {}
-    return AnswerForm(None, question.field, look.schema, record.get(question.field.code))
+    form = AnswerForm(None, question.field, look.schema, record.get(question.field.code))
+    if is_live:
+        form.fields["value"].widget.attrs["autofocus"] = True
+    return form
 
 
 def _following(look: Look) -> Context:

@@ -58,6 +58,7 @@ class Row:
     more_missing: int
     act: LegalAct | None
     is_saved: bool
+    is_unconditional: bool
 
     @property
     def key(self) -> str:
@@ -97,6 +98,7 @@ class Teller:
             max(len(missing) - NAMED, 0),
             next(iter(scheme.acts.all()), None),
             fit.key in self.saved,
+            verdict.unconditional,
         )
 
     def reasons(self, fit: Fit) -> tuple[Reason, ...]:

@@ -19,7 +19,7 @@ from promost.support.navigator.keeping import BY_ANSWERS, BY_INN, OWN, Kept, Too
 from promost.support.navigator.looking import Look
 from promost.support.navigator.subjects import own_of
 
-PAGE, PART, LISTS = (f"support/navigator/{name}.html" for name in ("page", "parts/navigator", "parts/lists"))
+PAGE, PART, LISTS = (f"support/navigator/{name}.html" for name in ("page", "parts/navigator", "parts/found"))
 
 
 @require_safe
