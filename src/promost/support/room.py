@@ -24,5 +24,11 @@ ROOM = Direction(
             "promost.support.importing.commands:configure",
             "promost.support.importing.commands:run",
         ),
+        Command(
+            "support applications",
+            gettext_noop("record applications made elsewhere from an .xlsx, with their outcomes"),
+            "promost.support.elsewhere.commands:configure",
+            "promost.support.elsewhere.commands:run",
+        ),
     ),
 )
