@@ -55,7 +55,7 @@ class SchemesFilter(forms.Form):
             kind=_known(data.get("kind", ""), SchemeKind.values),
             level=_known(data.get("level", ""), Level.values),
             region=data.get("region", ""),
-            provider=data.get("provider", "") if data.get("provider", "").isdecimal() else "",
+            provider=_key(data.get("provider", "")),
             state=_known(state, [code for code, _word in STATES]),
             is_open=bool(data.get("now")),
         )
@@ -72,6 +72,10 @@ class SchemesFilter(forms.Form):
 
     def _choose(self, name: str, everything: Any, choices: Any) -> None:
         self.fields[name].widget = forms.Select(choices=[("", everything), *choices])
+
+
+def _key(value: str) -> str:
+    return value if value.isdecimal() and len(value) < 10 else ""
 
 
 def _known(value: str, values: list[str]) -> str:

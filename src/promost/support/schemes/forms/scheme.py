@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from promost.plans.forms.owners import plain
 from promost.registry.models import Organisation, OrganisationKind, Region
 from promost.support.models import Level, Scheme, SchemeKind, SchemeState, Taken
+from promost.support.schemes.forms.numbers import Amount
 from promost.support.schemes.permissions import KEEPERS
 from promost.support.schemes.words import LABELS
 
@@ -38,8 +39,8 @@ def _words(name: str, most: int, rows: int = 0, required: bool = False) -> forms
     return forms.CharField(label=LABELS[name], max_length=most, required=required, widget=widget)
 
 
-def _number(name: str, most: int | None = None, digits: int = 16) -> forms.DecimalField:
-    return forms.DecimalField(
+def _number(name: str, most: int | None = None, digits: int = 16) -> Amount:
+    return Amount(
         label=LABELS[name],
         required=False,
         localize=True,

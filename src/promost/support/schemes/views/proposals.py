@@ -17,6 +17,7 @@ from promost.accounts.requests import SignedInRequest
 from promost.accounts.rules import require
 from promost.kit.doors import page
 from promost.kit.transitions import Overtaken
+from promost.matching import Schema
 from promost.profiles.schema import enterprise_schema
 from promost.support.criteria import tree
 from promost.support.criteria.forms import language
@@ -34,17 +35,18 @@ def proposals(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     require(request.actor, "support.edit_scheme", scheme)
     if request.method == "POST":
         return _decide(request, scheme)
+    schema = enterprise_schema()
     every = list(scheme.proposals.select_related("decided_by").order_by("position", "pk"))
     context = {
         "scheme": scheme,
-        "waiting": [(each, _said(each)) for each in every if each.state == ProposalState.PROPOSED],
-        "decided": [(each, _said(each)) for each in every if each.state != ProposalState.PROPOSED],
+        "waiting": [(each, _said(each, schema)) for each in every if each.state == ProposalState.PROPOSED],
+        "decided": [(each, _said(each, schema)) for each in every if each.state != ProposalState.PROPOSED],
     }
     return render(request, "support/schemes/proposals.html", context)
 
 
-def _said(proposal: Proposal) -> Part:
-    return outline(tree.opened(proposal.node), enterprise_schema(), language())
+def _said(proposal: Proposal, schema: Schema) -> Part:
+    return outline(tree.opened(proposal.node), schema, language())
 
 
 def _decide(request: SignedInRequest, scheme: Scheme) -> HttpResponse:
