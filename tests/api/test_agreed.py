@@ -204,7 +204,7 @@ class TestQueueAndHistory:
         for _ in range(count):
             further(agreed.signed)
         for path in ("/curator/statements?limit=200", "/curator/plans?limit=200"):
-            with assert_queries(TOKEN + 10):  # whether they are a curator; nine of the queue
+            with assert_queries(TOKEN + 9):  # whether they are a curator; eight of the queue
                 answer = agreed.call("curator", path)
             assert answer.json()["count"] == count + (path.startswith("/curator/plans"))
 

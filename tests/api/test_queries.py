@@ -48,7 +48,7 @@ ASKED = {
     "/duties?limit=200": 4,
     "/plans/{plan}/state": 7,
     "/plans/{plan}/editions?limit=200": 3,
-    "/plans/{plan}/editions/1/1?limit=200": 15,
+    "/plans/{plan}/editions/1/1?limit=200": 10,
     "/plans/{plan}/amendments?limit=200": 11,
     "/amendments/{amendment}": 10,
     "/measures/{measure}/completions?limit=200": 4,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from promost.plans.actions.measures import Given, GivenOwner, GivenTarget
-from promost.plans.models import ChangeKind, Edition, Measure, Target
+from promost.plans.models import Agreement, ChangeKind, Edition, Measure, Party, Section, Target
+from promost.plans.queries.parties import known_parties
 from promost.registry.models import Organisation
 
 PLAIN = ("number", "title", "direction", "deadline_kind", "deadline_text", "result", "completion_document", "note")
@@ -39,20 +40,37 @@ def values_from(stored: Mapping[str, Any]) -> list[tuple[date, Decimal | None]]:
     return [(date.fromisoformat(day), None if value is None else Decimal(value)) for day, value in pairs]
 
 
-def given_from(stored: Mapping[str, Any], edition: Edition) -> Given:
-    """Return a measure as it will be in ``edition``. Raises Organisation.DoesNotExist, Party.DoesNotExist."""
-    parties = {party.order: party for party in edition.plan.agreement.parties.all()}
-    bodies = {str(each.uuid): each for each in Organisation.objects.filter(uuid__in=_bodies(stored))}
-    section = edition.sections.filter(position=stored["section"]).first() if stored.get("section") else None
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What stored changes name: parties by their turn, bodies by their lasting id, sections by edition and place."""
+
+    parties: Mapping[int, Party]
+    bodies: Mapping[str, Organisation]
+    sections: Mapping[tuple[int, int], Section]
+
+
+def named_in(several: Iterable[Mapping[str, Any]], agreement: Agreement, editions: Collection[Edition]) -> Named:
+    """Return what changes of ``editions`` name, in three queries for any number of them; in two where parties are known."""
+    bodies = set().union(*(_bodies(stored) for stored in several if "owners" in stored))
+    return Named(
+        {party.order: party for party in known_parties(agreement) or agreement.parties.all()},
+        {str(each.uuid): each for each in Organisation.objects.filter(uuid__in=bodies)},
+        {(each.edition_id, each.position): each for each in Section.objects.filter(edition__in=editions)},
+    )
+
+
+def given_from(stored: Mapping[str, Any], edition: Edition, named: Named | None = None) -> Given:
+    """Return a measure as it will be in ``edition``; ``named`` is what was read for several. Raises KeyError."""
+    named = named or named_in([stored], edition.plan.agreement, [edition])
     return Given(
         **{name: stored[name] for name in PLAIN},
         starts_on=_day(stored["starts_on"]),
         ends_on=_day(stored["ends_on"]),
         due_dates=tuple(date.fromisoformat(day) for day in stored["due_dates"]),
-        section=section,
-        lead=bodies.get(stored["lead"] or ""),
+        section=named.sections.get((edition.pk, stored.get("section") or 0)),
+        lead=named.bodies.get(stored["lead"] or ""),
         owners=tuple(
-            GivenOwner(parties[each["party"]], bodies[each["body"]], each["person"], each["by_agreement"])
+            GivenOwner(named.parties[each["party"]], named.bodies[each["body"]], each["person"], each["by_agreement"])
             for each in stored["owners"]
         ),
         targets=tuple(GivenTarget(**{**each, "value": Decimal(each["value"])}) for each in stored["targets"]),

@@ -16,6 +16,7 @@ from pypdf import PdfReader
 
 from promost.progress.models import Dispute, Signature, Statement, StatementState
 from promost.progress.statements.export import exported
+from promost.progress.statements.queries import lines_of
 from tests.harness.queries import assert_queries
 from tests.progress.statements.signing import MARCH, Signed
 
@@ -257,3 +258,11 @@ def test_plan_and_measure_show_recorded_signed_and_accepted_beside_each_other(th
     assert reverse("progress:statements", args=[three.plan.uuid]) in text(
         mine.get(reverse("plans:plan", args=[three.plan.uuid]))
     )
+
+
+def test_lines_do_not_read_the_statement_anew(three: Signed) -> None:
+    for day in range(1, 6):
+        three.fact(day, date(2025, 2, day))
+    drawn = three.draw()
+    with assert_queries(1):
+        assert {id(line.statement) for line in lines_of(drawn)} == {id(drawn)}

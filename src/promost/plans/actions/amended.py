@@ -26,8 +26,9 @@ def make(actor: Actor, amendment: Amendment) -> Edition:
     changes = list(amendment.changes.select_related("measure", "target"))
     struck = {each.measure_id for each in changes if each.kind == ChangeKind.STRUCK and each.measure_id}
     edition = copy(actor, amendment.base, amendment.reason, struck)
+    named = amending.named_in([each.given for each in changes], plan.agreement, [edition])
     for change in changes:
-        _apply(edition, change)
+        _apply(edition, change, named)
     edition.measures.update(version=0)  # as the edition was made: what was agreed is no change by hand
     Edition.objects.filter(pk=edition.pk).update(approved_at=clock.now())
     _after(edition, changes)
@@ -36,12 +37,12 @@ def make(actor: Actor, amendment: Amendment) -> Edition:
     return edition
 
 
-def _apply(edition: Edition, change: AmendmentChange) -> None:
+def _apply(edition: Edition, change: AmendmentChange, named: amending.Named) -> None:
     if change.kind == ChangeKind.ADDED:
-        change.measure = append(edition, amending.given_from(change.given, edition)).measure
+        change.measure = append(edition, amending.given_from(change.given, edition, named)).measure
     elif change.kind == ChangeKind.CHANGED:
         row = edition.measures.select_related("edition__plan", "measure").get(measure=change.measure_id)
-        put(row, row.version, amending.given_from(change.given, edition))
+        put(row, row.version, amending.given_from(change.given, edition, named))
     elif change.kind == ChangeKind.TARGET and change.target is not None:
         TargetValue.objects.filter(edition=edition, target=change.target).delete()
         TargetValue.objects.bulk_create(

@@ -128,6 +128,17 @@ class MeasureEditing:
             data, initial=initial.owners(row), prefix="owner", form_kwargs={"parties": parties}
         )
         self.targets = TargetLines(data, initial=initial.targets(row), prefix="target")
+        self._offer_the_same()
+
+    def _offer_the_same(self) -> None:
+        """Read parties and bodies once for all the lines that offer them."""
+        lines = list(self.owners)
+        for name in ("party", "organisation"):
+            fields = [line.fields[name] for line in lines]
+            fields += [self.fields.fields["lead"]] if name == "organisation" else []
+            offered = list(iter(fields[0].choices))  # type: ignore[attr-defined] # without iter() they are counted first
+            for field in fields:
+                field.choices = offered  # type: ignore[attr-defined]
 
     def is_valid(self) -> bool:
         """Tell whether all three are well filled in."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,9 +11,9 @@ from promost.accounts.actors import Actor
 from promost.accounts.rules import can
 from promost.kit import formats
 from promost.plans import amending
-from promost.plans.models import Amendment, AmendmentChange, AmendmentState, ChangeKind, Consent, Party
+from promost.plans.models import Amendment, AmendmentChange, AmendmentState, ChangeKind, Consent, Party, Plan
 from promost.plans.pages.names import field_name
-from promost.plans.queries.amendments import deciders
+from promost.plans.queries.amendments import amendments_of, deciders_of
 from promost.plans.queries.flat import days_text, owner_text, target_text
 
 CHIPS = {
@@ -60,8 +61,27 @@ class ShownAmendment:
         return CHIPS[AmendmentState(self.amendment.state)]
 
 
-def of(actor: Actor, amendment: Amendment) -> ShownAmendment:
-    """Return an amendment as shown to an actor."""
+def listed(actor: Actor, plan: Plan) -> list[ShownAmendment]:
+    """Return a plan's amendments as shown to an actor, the newest first."""
+    several = list(amendments_of(plan))
+    deciding = deciders_of(plan, several)
+    named = _named(plan, several)
+    return [_shown(actor, each, deciding[each.base_id], named) for each in several]
+
+
+def _named(plan: Plan, several: Sequence[Amendment]) -> amending.Named | None:
+    """What the changes name that were not made, of which nobody has kept the words; None where there is none."""
+    changes = [each.given for amendment in several for each in amendment.changes.all() if _is_unmade(each)]
+    return amending.named_in(changes, plan.agreement, [each.base for each in several]) if changes else None
+
+
+def _is_unmade(change: AmendmentChange) -> bool:
+    return not change.after and change.kind in {ChangeKind.ADDED, ChangeKind.CHANGED}
+
+
+def _shown(
+    actor: Actor, amendment: Amendment, deciding: Sequence[Party], named: amending.Named | None
+) -> ShownAmendment:
     is_open = amendment.state == AmendmentState.OPEN
     done = {consent.party_id: consent for consent in amendment.consents.all()}
     answers = tuple(
@@ -71,10 +91,10 @@ def of(actor: Actor, amendment: Amendment) -> ShownAmendment:
             _answers(actor, amendment, party, is_open=is_open and party.pk not in done),
             party.pk == amendment.party_id,
         )
-        for party in deciders(amendment.base)
+        for party in deciding
     )
     may_withdraw = is_open and can(actor, "plans.propose_amendment", (amendment.plan, amendment.party))
-    changes = tuple(_change(amendment, each) for each in amendment.changes.all())
+    changes = tuple(_change(amendment, each, named) for each in amendment.changes.all())
     return ShownAmendment(amendment, changes, answers, may_withdraw, may_withdraw and not done and len(changes) > 1)
 
 
@@ -82,9 +102,9 @@ def _answers(actor: Actor, amendment: Amendment, party: Party, *, is_open: bool)
     return is_open and can(actor, "plans.answer_amendment", (amendment, party))
 
 
-def _change(amendment: Amendment, change: AmendmentChange) -> ShownChange:
+def _change(amendment: Amendment, change: AmendmentChange, named: amending.Named | None) -> ShownChange:
     before = change.before
-    after = change.after or _proposed(amendment, change)
+    after = change.after or _proposed(amendment, change, named)
     names = after if change.kind != ChangeKind.STRUCK else {}
     fields = tuple((name, before.get(name, ""), after[name]) for name in names if before.get(name, "") != after[name])
     row = before or after
@@ -92,14 +112,14 @@ def _change(amendment: Amendment, change: AmendmentChange) -> ShownChange:
     return ShownChange(change.pk, heading, str(change.get_kind_display()), fields)
 
 
-def _proposed(amendment: Amendment, change: AmendmentChange) -> dict[str, Any]:
+def _proposed(amendment: Amendment, change: AmendmentChange, named: amending.Named | None) -> dict[str, Any]:
     """What a change not yet made will be, in the words in which editions are compared."""
     if change.kind == ChangeKind.STRUCK:
         return {}
     if change.kind == ChangeKind.TARGET:
         values = amending.values_from(change.given)
         return {day.isoformat(): "—" if value is None else formats.number(value) for day, value in values}
-    given = amending.given_from(change.given, amendment.base)
+    given = amending.given_from(change.given, amendment.base, named)
     return {
         "number": given.number,
         "section": given.section.title if given.section else "",

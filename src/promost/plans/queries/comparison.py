@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from promost.plans.difference import Change, Flat, RowChange, compare
 from promost.plans.models import AmendmentChange, Edition, Plan, Target
-from promost.plans.queries.amendments import flat_values
-from promost.plans.queries.flat import flat_rows
+from promost.plans.queries.amendments import flat_values_of
+from promost.plans.queries.flat import flat_rows_of
 
 KINDS = {Change.ADDED: "ok", Change.REMOVED: "bad", Change.CHANGED: "warn"}
 
@@ -73,14 +73,15 @@ class Comparison:
 def comparison(plan: Plan, one: int, other: int) -> Comparison:
     """Compare two editions by their numbers, the smaller being the older. Raises Edition.DoesNotExist.
 
-    In fifteen queries for any number of rows.
+    In eight queries for any number of rows.
     """
     editions = {each.number: each for each in plan.editions.select_related("document").order_by("number")}
     try:
         older, newer = editions[min(one, other)], editions[max(one, other)]
     except KeyError:
         raise Edition.DoesNotExist from None
-    old, new = flat_rows(older), flat_rows(newer)
+    rows = flat_rows_of([older, newer])
+    old, new = rows[older.pk], rows[newer.pk]
     changes = compare(old, new, {key: key for key in new if key in old})
     why = _reasons(older, newer)
     differing = tuple(
@@ -95,7 +96,8 @@ def comparison(plan: Plan, one: int, other: int) -> Comparison:
 def _targets(
     older: Edition, newer: Edition, why: Mapping[tuple[str, int | None], Sequence[Reason]]
 ) -> tuple[ComparedTarget, ...]:
-    old, new = flat_values(older), flat_values(newer)
+    values = flat_values_of([older, newer])
+    old, new = values[older.pk], values[newer.pk]
     labels = dict(Target.objects.filter(plan=older.plan_id, measure=None).values_list("pk", "label"))
     differing = [key for key in dict.fromkeys([*old, *new]) if old.get(key) != new.get(key)]
     return tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -21,24 +21,34 @@ SIGNS = {"ge": "≥", "le": "≤", "eq": "="}
 
 
 def flat_rows(edition: Edition, only: int | None = None) -> dict[int, dict[str, str]]:
-    """Return {measure's key: flat row} of an edition, or of one of its rows (by key), in five queries."""
-    rows = MeasureEdition.objects.filter(edition=edition).select_related("section").order_by("position")
+    """Return {measure's key: flat row} of an edition, or of one of its rows (by key), in four queries."""
+    return flat_rows_of([edition], only)[edition.pk]
+
+
+def flat_rows_of(editions: Collection[Edition], only: int | None = None) -> dict[int, dict[int, dict[str, str]]]:
+    """Return {edition's key: {measure's key: flat row}} of editions, in the same four queries for any number."""
+    rows = MeasureEdition.objects.filter(edition__in=editions).select_related("section").order_by("position")
     rows = rows.filter(pk=only) if only else rows
-    owners, targets, resources = _owners(edition, only), _targets(edition), _resources(edition, only)
+    owners, targets, resources = _owners(editions, only), _targets(editions), _resources(editions, only)
+    found: dict[int, dict[int, dict[str, str]]] = {edition.pk: {} for edition in editions}
+    for row in rows:
+        mine = owners[row.pk], targets[row.edition_id, row.measure_id], resources[row.pk]
+        found[row.edition_id][row.measure_id] = _flat(row, *map("; ".join, mine))
+    return found
+
+
+def _flat(row: MeasureEdition, owners: str, targets: str, resources: str) -> dict[str, str]:
     return {
-        row.measure_id: {
-            "number": row.number,
-            "section": row.section.title if row.section else "",
-            "title": clean(row.title),
-            "deadline": clean(row.deadline_text) or days_text(row.starts_on, row.ends_on, iso_days(row.due_dates)),
-            "owners": "; ".join(owners[row.pk]),
-            "result": clean(row.result),
-            "completion_document": clean(row.completion_document),
-            "targets": "; ".join(targets[row.measure_id]),
-            "resources": "; ".join(resources[row.pk]),
-            "note": clean(row.note),
-        }
-        for row in rows
+        "number": row.number,
+        "section": row.section.title if row.section else "",
+        "title": clean(row.title),
+        "deadline": clean(row.deadline_text) or days_text(row.starts_on, row.ends_on, iso_days(row.due_dates)),
+        "owners": owners,
+        "result": clean(row.result),
+        "completion_document": clean(row.completion_document),
+        "targets": targets,
+        "resources": resources,
+        "note": clean(row.note),
     }
 
 
@@ -110,8 +120,8 @@ def resource_text(label: str, year: int | None, amount: Decimal | None, unit: st
     return " ".join(filter(None, [clean(label), str(year or ""), shown]))
 
 
-def _owners(edition: Edition, only: int | None) -> Mapping[int, list[str]]:
-    rows = Owner.objects.filter(measure_edition__edition=edition).order_by("position")
+def _owners(editions: Collection[Edition], only: int | None) -> Mapping[int, list[str]]:
+    rows = Owner.objects.filter(measure_edition__edition__in=editions).order_by("position")
     rows = rows.filter(measure_edition=only) if only else rows
     fields = rows.values_list(
         "measure_edition_id", "party__name", "party__name_en", "written_as", "person", "by_agreement"
@@ -119,23 +129,29 @@ def _owners(edition: Edition, only: int | None) -> Mapping[int, list[str]]:
     return _gather((each[0], owner_text(in_english(each[2]) or each[1], *each[3:])) for each in fields)
 
 
-def _targets(edition: Edition) -> Mapping[int, list[str]]:
-    rows = TargetValue.objects.filter(edition=edition, target__measure__isnull=False)
+def _targets(editions: Collection[Edition]) -> Mapping[tuple[int, int], list[str]]:
+    rows = TargetValue.objects.filter(edition__in=editions, target__measure__isnull=False)
     fields = rows.order_by("target__position", "due_on").values_list(
-        "target__measure_id", "target__label", "target__comparator", "value", "target__unit", "target__okei"
+        "edition_id",
+        "target__measure_id",
+        "target__label",
+        "target__comparator",
+        "value",
+        "target__unit",
+        "target__okei",
     )
-    return _gather((each[0], target_text(*each[1:])) for each in fields)
+    return _gather((each[:2], target_text(*each[2:])) for each in fields)
 
 
-def _resources(edition: Edition, only: int | None) -> Mapping[int, list[str]]:
-    rows = Resource.objects.filter(measure_edition__edition=edition).order_by("pk")
+def _resources(editions: Collection[Edition], only: int | None) -> Mapping[int, list[str]]:
+    rows = Resource.objects.filter(measure_edition__edition__in=editions).order_by("pk")
     rows = rows.filter(measure_edition=only) if only else rows
     fields = rows.values_list("measure_edition_id", "label", "year", "amount", "unit", "text")
     return _gather((each[0], resource_text(*each[1:])) for each in fields)
 
 
-def _gather(pairs: Iterable[tuple[Any, str]]) -> Mapping[int, list[str]]:
-    found: dict[int, list[str]] = defaultdict(list)
+def _gather(pairs: Iterable[tuple[Any, str]]) -> Mapping[Any, list[str]]:
+    found: dict[Any, list[str]] = defaultdict(list)
     for key, text in pairs:
         found[key].append(text)
     return found

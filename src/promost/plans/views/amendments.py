@@ -20,7 +20,6 @@ from promost.kit.transitions import Overtaken
 from promost.plans.actions import amendments as actions
 from promost.plans.models import Amendment, Plan, PlanState
 from promost.plans.pages import amendments as shown
-from promost.plans.queries.amendments import amendments_of
 from promost.plans.queries.comparison import comparison
 from promost.plans.queries.plans import plan_of
 from promost.plans.views.shown import version_of
@@ -33,7 +32,7 @@ CONFLICT = gettext_noop("Somebody was first: here is the amendment as it stands 
 def listing(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Show a plan's amendments: what each changes and why, who has answered, what one may do."""
     plan = plan_of(request.user, uuid)
-    amendments = [shown.of(request.actor, each) for each in amendments_of(plan)]
+    amendments = shown.listed(request.actor, plan)
     may_propose = plan.state == PlanState.IN_FORCE and can(request.actor, "plans.edit_plan", plan)
     context = {"plan": plan, "amendments": amendments, "may_propose": may_propose}
     return render(request, "plans/amendments.html", context)

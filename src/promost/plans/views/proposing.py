@@ -121,9 +121,9 @@ def strike(request: SignedInRequest, uuid: UUID) -> HttpResponse:
 def _desk(request: SignedInRequest, plan: Plan) -> Desk:
     """Where one proposes. Raises Refused for whoever may propose for no party."""
     parties = list(plan.agreement.parties.select_related("region").order_by("order"))
-    mine = [party for party in parties if can(request.actor, "plans.propose_amendment", (plan, party))]
-    require(request.actor, "plans.propose_amendment", (plan, mine[0] if mine else parties[0]))
-    return Desk(plan, mine[0], edition_in_force(plan), open_amendment(plan))
+    mine = next((each for each in parties if can(request.actor, "plans.propose_amendment", (plan, each))), parties[0])
+    require(request.actor, "plans.propose_amendment", (plan, mine))
+    return Desk(plan, mine, edition_in_force(plan), open_amendment(plan))
 
 
 def _row(edition: Edition, measure: Measure) -> MeasureEdition | None:

@@ -44,13 +44,9 @@ def statements_of(plan: Plan) -> QuerySet[Statement]:
 
 
 def lines_of(statement: Statement) -> QuerySet[StatementLine]:
-    """Return a statement's lines with what they are of."""
-    rows = StatementLine.objects.filter(statement=statement).select_related(
-        "statement",
-        "fact__indicator",
-        "fact__organisation",
-        "observation__indicator",
-        "observation__organisation",
+    """Return a statement's lines with what they are of. Each knows the statement: it is not read again with a line."""
+    rows = statement.lines.select_related(
+        "fact__indicator", "fact__organisation", "observation__indicator", "observation__organisation"
     )
     return rows.order_by("pk")
 

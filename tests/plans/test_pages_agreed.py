@@ -1,0 +1,78 @@
+"""What the pages of amendments and editions ask does not grow with what is on them: nobody waits for a long amendment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from promost.kit import clock
+from promost.plans.actions import amendments
+from promost.plans.amending import Proposed
+from promost.plans.models import Amendment, ChangeKind
+from tests.harness.queries import assert_queries
+from tests.plans.test_amendments import agreed, given, in_force, later, propose, row_of
+from tests.plans.test_approvals import NOON, Sides
+from tests.plans.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def stopped() -> Iterator[None]:
+    with clock.stopped(NOON), translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def sides(world: World, at_commit: Callable[[], Any]) -> Sides:
+    return in_force(world, at_commit)
+
+
+def reader(sides: Sides) -> Client:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(sides.world.recipient.person)
+    return client
+
+
+def added(sides: Sides, count: int) -> list[Proposed]:
+    asked = given(row_of(sides, "1.1"))
+    return [Proposed(ChangeKind.ADDED, given=replace(asked, number=f"3.{place}")) for place in range(1, count + 1)]
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_a_longer_amendment_and_more_of_them_cost_no_more_queries(sides: Sides, count: int) -> None:
+    for place in range(min(count, 3)):
+        declined = propose(sides, later(sides, value=10 + place))
+        amendments.withdraw(sides.signatories["recipient"], declined, declined.version)
+    propose(sides, added(sides, count))
+    client, url = reader(sides), reverse("plans:amendments", args=[sides.plan.uuid])
+    client.get(url)
+    with assert_queries(12):
+        seen = client.get(url).content.decode()
+    assert f"3.{count} " in seen
+    assert Amendment.objects.count() == min(count, 3) + 1
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_two_editions_are_compared_by_eleven_queries_however_much_they_differ(sides: Sides, count: int) -> None:
+    agreed(sides, added(sides, count))
+    client, url = reader(sides), reverse("plans:compare", args=[sides.plan.uuid, 1, 2])
+    client.get(url)
+    with assert_queries(11):
+        seen = client.get(url).content.decode()
+    assert f"3.{count} " in seen
+
+
+def test_a_form_offers_its_parties_and_bodies_by_one_query_each(sides: Sides) -> None:
+    row = row_of(sides, "1.2")
+    client, url = reader(sides), reverse("plans:measure_amend", args=[row.measure.uuid])
+    client.get(url)
+    with assert_queries(15):
+        seen = client.get(url).content.decode()
+    assert seen.count(f">{row.lead}</option>") > 2
