@@ -50,7 +50,7 @@ class Named:
 
 
 def named_in(several: Iterable[Mapping[str, Any]], agreement: Agreement, editions: Collection[Edition]) -> Named:
-    """Return what changes of ``editions`` name, in three queries for any number of them; in two where parties are known."""
+    """Return what changes of ``editions`` name, in three queries at most for any number of them."""
     bodies = set().union(*(_bodies(stored) for stored in several if "owners" in stored))
     return Named(
         {party.order: party for party in known_parties(agreement) or agreement.parties.all()},
