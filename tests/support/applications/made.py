@@ -74,6 +74,14 @@ class Office:
             actions.give_opinion(actor, made, "for", "The plant needs it")
         return made
 
+    def assessed_with(self, office: Office) -> Application:
+        """Return an application of this enterprise, assessed by another office's people."""
+        made = self.submitted()
+        actions.name_assessors(office.officer, made, made.version, [office.officer.person])
+        actions.declare(office.officer, Assessor.objects.get(application=made), interested=False)
+        actions.give_opinion(office.officer, made, "for", "The yard needs it")
+        return made
+
     def approved(self, asked: int | None = 600_000) -> Application:
         """Return an application that was granted what it asked for."""
         made = self.assessed(asked)

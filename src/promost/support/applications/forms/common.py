@@ -30,7 +30,7 @@ class NumberField(forms.CharField):
         """Write a number as it is read."""
         return formats.number(value) if isinstance(value, Decimal) else value
 
-    def clean(self, value: Any) -> Decimal | None:  # type: ignore[override]  # a number, not the text of it
+    def clean(self, value: Any) -> Decimal | None:
         """Return the number, None for an empty box."""
         text = super().clean(value)
         if not text.strip():
@@ -52,8 +52,8 @@ class DocumentField(forms.FileField):
     """One file; what is in it is looked at by the action."""
 
     def __init__(self, **kwargs: Any) -> None:
-        given = {"allow_empty_file": True, "help_text": FILES} | kwargs
-        super().__init__(widget=forms.FileInput(attrs={"accept": ACCEPT}), **given)
+        kwargs.setdefault("help_text", FILES)
+        super().__init__(widget=forms.FileInput(attrs={"accept": ACCEPT}), allow_empty_file=True, **kwargs)
 
 
 def words(label: Any, help_text: Any = "", *, rows: int = 3, required: bool = True) -> forms.CharField:
