@@ -158,7 +158,7 @@ def test_the_desks_ask_the_same_for_one_measure_and_for_fifty(world: World, read
     assert edition.measures.count() == count
     assert world.recipient.organisation is not None
     client = signed_in(world.recipient)
-    with assert_queries(10):
+    with assert_queries(11):
         client.get(REGION)
-    with assert_queries(10):
+    with assert_queries(11):
         client.get(desk_of(world.recipient.organisation))

@@ -67,7 +67,7 @@ def test_all_six_ask_no_more_than_the_first(world: World, read: Read) -> None:
     for codes in (("support",), tuple(room.code for room in rooms.directions())):
         region = Region.objects.get(code="RU-MAG")
         user = User.objects.get(pk=world.recipient.person.pk)
-        with assert_queries(6):
+        with assert_queries(7):
             counts.append([card for code in codes for card in cards(code, user, region, at)])
     assert [len(each) for each in counts] == [1, 6]
 

@@ -5,19 +5,34 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from promost.registry.rooms import Command, Direction, MenuItem
+from promost.registry.rooms import Command, Direction, MenuItem, Offers
+
+GIVES = ("statuses", "zone_resident", "in_pp719", "loan_contract", "leasing_contract", "land_right", "building_right")
+"""Fields of an enterprise that accepting a scheme may change; what each gives stands in ``Scheme.gives``."""
 
 ROOM = Direction(
     code="support",
     name=_("Support of enterprises"),
     mount="support/",
     urls="promost.support.urls",
-    menu=(MenuItem(_("Support schemes"), "support:navigator", place=45),),
+    menu=(
+        MenuItem(_("Support schemes"), "support:navigator", place=45),
+        MenuItem(_("Applications"), "support:applications", "support.list_applications", place=46),
+        MenuItem(_("Who fits, refusals"), "support:officers", "support.see_gap", place=47),
+    ),
     words="promost.support:words.toml",
     indicators="promost.support:indicators.toml",
     expected_duties="promost.support.applications.owed:expected_duties",
     cards="promost.support.cards:cards",
+    offers=Offers("promost.profiles.schema:enterprise_schema", "promost.support.offers:criteria", GIVES),
+    checks="promost.support.health:checks",
     commands=(
+        Command(
+            "support new",
+            gettext_noop("name the subscribers whom published schemes newly fit"),
+            "promost.support.navigator.commands:configure",
+            "promost.support.navigator.commands:run",
+        ),
         Command(
             "support import",
             gettext_noop("make drafts of schemes from a file: the investment map's form, open data, any table"),
