@@ -28,8 +28,9 @@ class Builder:
 
     def __init__(self, office: Office, language: str = "ru") -> None:
         self.client = Client()
-        User.objects.filter(pk=office.officer.user_id).update(language=language)
-        self.client.force_login(User.objects.get(pk=office.officer.user_id))
+        user = office.officer.person
+        User.objects.filter(pk=user.pk).update(language=language)
+        self.client.force_login(User.objects.get(pk=user.pk))
         self.url = reverse("support:criteria", args=[office.scheme.uuid])
         self.answer = self.client.get(self.url)
 

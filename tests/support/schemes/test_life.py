@@ -40,9 +40,10 @@ NODE = {"field": "social", "is": True}
 class Life(RuleBasedStateMachine):
     """Buttons in any order, by an editor and a signatory; beside it what must have come of them."""
 
+    shared: Office
+
     @initialize()
     def begin(self) -> None:
-        Scheme.objects.all().delete() if not hasattr(self, "office") else None
         self.office = Life.shared
         self.scheme = actions.create(self.office.signatory, self.fields())
         self.state, self.waits = "draft", 0
@@ -96,7 +97,7 @@ for _deed in DEEDS:
 
 @pytest.mark.django_db
 def test_a_scheme_goes_only_the_ways_there_are_and_none_is_published_with_open_conditions() -> None:
-    Life.shared = Office.build(money=None)  # type: ignore[attr-defined]
+    Life.shared = Office.build(money=None)
     run_state_machine_as_test(
         Life, settings=settings(max_examples=12, stateful_step_count=14, suppress_health_check=list(HealthCheck))
     )

@@ -152,13 +152,13 @@ def test_pages_ask_as_many_questions_for_fifty_as_for_one(
 
 def test_a_scheme_is_written_with_its_lines(office: Office) -> None:
     client = client_of(office.officer)
-    sent = typed(
-        provider=office.provider.pk, amount_max="5 000 000,50",
-        **{"acts-TOTAL_FORMS": "2", "acts-0-title": "Постановление", "acts-0-number": "12-п", "acts-0-dated": "2025-01-31"},
-        **{"documents-TOTAL_FORMS": "1", "documents-0-name": "Бизнес-план", "documents-0-optional": "on"},
-        **{"windows-TOTAL_FORMS": "1", "windows-0-opens_on": "2025-05-01"},
-        **{"obligations-TOTAL_FORMS": "1", "obligations-0-kind": "jobs", "obligations-0-months": "12"},
-    )  # fmt: skip
+    lines: dict[str, str] = {
+        "acts-TOTAL_FORMS": "2", "acts-0-title": "Постановление", "acts-0-number": "12-п", "acts-0-dated": "2025-01-31",
+        "documents-TOTAL_FORMS": "1", "documents-0-name": "Бизнес-план", "documents-0-optional": "on",
+        "windows-TOTAL_FORMS": "1", "windows-0-opens_on": "2025-05-01",
+        "obligations-TOTAL_FORMS": "1", "obligations-0-kind": "jobs", "obligations-0-months": "12",
+    }  # fmt: skip
+    sent = typed() | {"provider": office.provider.pk, "amount_max": "5 000 000,50"} | lines
     answer = client.post(reverse("support:scheme-new"), sent)
     assert answer.status_code == 302
     made = Scheme.objects.get(name="Заём на станки")

@@ -11,9 +11,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from promost.kit import formats
 from promost.matching import Criteria, CriteriaError, Schema
@@ -24,14 +23,23 @@ from promost.support.criteria.conditions import LINES, OPERATORS, ORDERED, Value
 from promost.support.criteria.tree import Node
 
 WORDS: Mapping[str, Any] = {
-    "min": lazy("at least"), "max": lazy("at most"), "above": lazy("more than"), "below": lazy("less than"),
-    "age_min": lazy("at least so many years ago"), "age_max": lazy("no more than so many years ago"),
-    "months_min": lazy("at least so many months ago"), "months_max": lazy("no more than so many months ago"),
-    "not_before": lazy("not before the day"), "not_after": lazy("not after the day"),
-    "after": lazy("after the day"), "before": lazy("before the day"),
-    "under": lazy("one of these codes, or any within it"), "in": lazy("exactly one of these codes"),
-    "any_of": lazy("at least one of these"), "all_of": lazy("each of these"),
-}  # fmt: skip
+    "min": gettext_lazy("at least"),
+    "max": gettext_lazy("at most"),
+    "above": gettext_lazy("more than"),
+    "below": gettext_lazy("less than"),
+    "age_min": gettext_lazy("at least so many years ago"),
+    "age_max": gettext_lazy("no more than so many years ago"),
+    "months_min": gettext_lazy("at least so many months ago"),
+    "months_max": gettext_lazy("no more than so many months ago"),
+    "not_before": gettext_lazy("not before the day"),
+    "not_after": gettext_lazy("not after the day"),
+    "after": gettext_lazy("after the day"),
+    "before": gettext_lazy("before the day"),
+    "under": gettext_lazy("one of these codes, or any within it"),
+    "in": gettext_lazy("exactly one of these codes"),
+    "any_of": gettext_lazy("at least one of these"),
+    "all_of": gettext_lazy("each of these"),
+}
 SCALES = {"1": "", "1000": "thousand", "1000000": "million", "1000000000": "billion"}
 DAYS = ("not_before", "not_after", "after", "before")
 FEW = 12
@@ -46,7 +54,7 @@ class FieldForm(forms.Form):
     """Which field a condition is about."""
 
     prefix = "of"
-    field = forms.ChoiceField(label=lazy("What is looked at"))
+    field = forms.ChoiceField(label=gettext_lazy("What is looked at"))
 
     def __init__(self, data: QueryDict | None = None, chosen: str = "") -> None:
         super().__init__(data, initial={"field": chosen})
@@ -65,11 +73,11 @@ class ConditionForm(forms.Form):
     """What is asked of a field. ``leaf``: the condition that is changed, None for a new one."""
 
     prefix = "c"
-    source = forms.CharField(label=lazy("Act and article"), max_length=300, required=False)
-    since = forms.DateField(label=lazy("In force from"), required=False)
-    until = forms.DateField(label=lazy("In force until"), required=False)
-    text_ru = forms.CharField(label=lazy("In your own words, in Russian"), max_length=500, required=False)
-    text_en = forms.CharField(label=lazy("In your own words, in English"), max_length=500, required=False)
+    source = forms.CharField(label=gettext_lazy("Act and article"), max_length=300, required=False)
+    since = forms.DateField(label=gettext_lazy("In force from"), required=False)
+    until = forms.DateField(label=gettext_lazy("In force until"), required=False)
+    text_ru = forms.CharField(label=gettext_lazy("In your own words, in Russian"), max_length=500, required=False)
+    text_en = forms.CharField(label=gettext_lazy("In your own words, in English"), max_length=500, required=False)
 
     def __init__(self, data: QueryDict | None, code: str, known: Schema, leaf: Node | None = None) -> None:
         values = values_of(leaf, known[code]) if leaf and leaf["field"] == code else None

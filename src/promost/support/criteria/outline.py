@@ -76,10 +76,15 @@ def _part(node: Node, place: str, number: str, edges: tuple[bool, bool], setting
     return Part(
         place, number, kind, text,
         own=own if isinstance(own, str) else own.get(setting[1]) or own.get("ru") or own.get("en", ""),
-        source=node.get("source", ""), since=str(node.get("from", "")), until=str(node.get("until", "")),
+        source=node.get("source", ""),
+        since=_written(node.get("from"), setting[1]), until=_written(node.get("until"), setting[1]),
         least=node.get("at_least", 0), is_odd=is_odd, is_first=edges[0], is_last=edges[1],
         parts=_inside(node, place, number, setting),
     )  # fmt: skip
+
+
+def _written(day: str | None, language: str) -> str:
+    return said_day(date.fromisoformat(day), language) if day else ""
 
 
 def _inside(node: Node, place: str, number: str, setting: tuple[Schema, str]) -> tuple[Part, ...]:

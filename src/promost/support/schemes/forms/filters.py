@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 from promost.support.models import Level, SchemeKind
 
 STATES = [
-    ("", _("in force and being prepared")),
+    ("", _("all but the archive")),
     ("published", pgettext_lazy("schemes", "published")),
     ("draft", pgettext_lazy("schemes", "drafts")),
     ("review", pgettext_lazy("schemes", "in review")),

@@ -48,5 +48,5 @@ class AnswerForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     answer = forms.CharField(
-        label=_("Answer"), max_length=MOST, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Your answer"), max_length=MOST, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -7,9 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from promost.plans.forms.owners import plain
 from promost.registry.models import Organisation, OrganisationKind, Region
 from promost.support.models import Level, Scheme, SchemeKind, SchemeState, Taken
+from promost.support.schemes.forms import numbers
 from promost.support.schemes.forms.numbers import Amount
 from promost.support.schemes.permissions import KEEPERS
 from promost.support.schemes.words import LABELS
@@ -107,7 +107,7 @@ NUMBERS = ("amount_min", "amount_max", "rate_min", "rate_max", "own_share")
 def initial_of(scheme: Scheme) -> dict[str, Any]:
     """Return what the form shows of a scheme."""
     shown = {name: getattr(scheme, name) for name in LABELS}
-    shown |= {name: plain(shown[name]) for name in NUMBERS}
+    shown |= {name: numbers.shown(shown[name]) for name in NUMBERS}
     for name in ("region", "generic", "provider"):
         shown[name] = getattr(scheme, f"{name}_id")
     return shown | {"version": scheme.version}
