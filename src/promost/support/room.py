@@ -26,6 +26,7 @@ ROOM = Direction(
     cards="promost.support.cards:cards",
     offers=Offers("promost.profiles.schema:enterprise_schema", "promost.support.offers:criteria", GIVES),
     checks="promost.support.health:checks",
+    router="promost.support.api:router",
     commands=(
         Command(
             "support new",
