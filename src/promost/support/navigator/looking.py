@@ -59,7 +59,7 @@ class Look:
     @cached_property
     def teller(self) -> Teller:
         """Tells of it in the reader's language."""
-        return Teller(self.schema, self.subject or Subject(""), self.today, self.saved)
+        return Teller(self.schema, self.subject or Subject(""), self.today)
 
     @cached_property
     def subscription(self) -> Subscription | None:

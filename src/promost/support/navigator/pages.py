@@ -57,8 +57,9 @@ def lists(request: ActingRequest, look: Look) -> Context:
         "filters": filters,
         "tabs": [_tab(each, len(found[each]), each == current, filters) for each in LISTS],
         "current": current.value,
+        "current_name": list_names()[current],
         "page": page,
-        "rows": look.teller.rows(list(page.object_list)),
+        "rows": look.teller.rows(list(page.object_list), look.saved),
         "in_the_way": _in_the_way(look) if current is Truth.NO else [],
         "today": look.today,
     }

@@ -69,17 +69,17 @@ class Row:
 class Teller:
     """Tells of schemes for one enterprise in the reader's language."""
 
-    def __init__(self, schema: Schema, subject: Subject, today: date, saved: Collection[str] = ()) -> None:
-        self.schema, self.today, self.saved = schema, today, frozenset(saved)
+    def __init__(self, schema: Schema, subject: Subject, today: date) -> None:
+        self.schema, self.today = schema, today
         self.read = schema.read(subject.record)
         self.speaker = Speaker(schema, language())
 
-    def rows(self, fits: Sequence[Fit]) -> list[Row]:
-        """Return the rows of a page; one query, for the acts."""
+    def rows(self, fits: Sequence[Fit], saved: Collection[str] = ()) -> list[Row]:
+        """Return the rows of a page; one query, for the acts. ``saved``: the schemes kept at hand."""
         prefetch_related_objects([fit.scheme for fit in fits], "acts")
-        return [self.row(fit) for fit in fits]
+        return [self.row(fit, is_saved=fit.key in saved) for fit in fits]
 
-    def row(self, fit: Fit) -> Row:
+    def row(self, fit: Fit, *, is_saved: bool) -> Row:
         """Return a scheme as a list shows it; its acts are read before."""
         scheme, verdict = fit.scheme, fit.verdict
         missing = verdict.missing
@@ -97,7 +97,7 @@ class Teller:
             tuple(missing_of(code) for code in missing[:NAMED]),
             max(len(missing) - NAMED, 0),
             next(iter(scheme.acts.all()), None),
-            fit.key in self.saved,
+            is_saved,
             verdict.unconditional,
         )
 

@@ -27,7 +27,7 @@ def saved(request: ActingRequest) -> HttpResponse:
     """Show the schemes kept at hand, as the enterprise stands with them."""
     look = Look(request)
     fits = [look.standing.every[key] for key in look.saved if key in look.standing.every]
-    context = {"look": look, "subject": look.subject, "rows": look.teller.rows(fits), "today": look.today}
+    context = {"look": look, "subject": look.subject, "rows": look.teller.rows(fits, look.saved), "today": look.today}
     return render(request, "support/navigator/saved.html", context)
 
 
