@@ -80,6 +80,7 @@ VERBS = {
 FIELDS = {
     **LABELS,
     "obligations": _("What every grantee promises"),
+    "gives": _("What the enterprise has once it is granted"),
     "name": _("Name"),
     "criteria": _("Criteria"),
     "remark": _("Remark"),

@@ -15,13 +15,15 @@ from django.urls import reverse
 
 from promost.accounts.models import User
 from promost.kit import clock
+from promost.profiles.schema import by_code
 from promost.support.models import Proposal, Remark, Scheme, SchemeState, Window
 from promost.support.schemes import actions, throttling
 from tests.support.applications.made import Office
 
 pytestmark = pytest.mark.django_db
 NOON = datetime.fromisoformat("2025-05-14T12:00:00+03:00")
-LINES = ("acts", "documents", "windows", "obligations")
+STATUS = next(iter(by_code()["statuses"].options))
+LINES = ("acts", "documents", "windows", "obligations", "gives")
 
 
 @pytest.fixture
@@ -157,6 +159,7 @@ def test_a_scheme_is_written_with_its_lines(office: Office) -> None:
         "documents-TOTAL_FORMS": "1", "documents-0-name": "Бизнес-план", "documents-0-optional": "on",
         "windows-TOTAL_FORMS": "1", "windows-0-opens_on": "2025-05-01",
         "obligations-TOTAL_FORMS": "1", "obligations-0-kind": "jobs", "obligations-0-months": "12",
+        "gives-TOTAL_FORMS": "2", "gives-0-what": "in_pp719=yes", "gives-1-what": "statuses=" + STATUS,
     }  # fmt: skip
     sent = typed() | {"provider": office.provider.pk, "amount_max": "5 000 000,50"} | lines
     answer = client.post(reverse("support:scheme-new"), sent)
@@ -167,6 +170,8 @@ def test_a_scheme_is_written_with_its_lines(office: Office) -> None:
         Decimal("5000000.50"),
         [{"kind": "jobs", "months": 12}],
     )
+    assert made.gives == {"in_pp719": True, "statuses": [STATUS]}
+    assert f'value="statuses={STATUS}" selected' in text(page(client, "scheme-edit", made.uuid))
     assert [each.number for each in made.acts.all()] == ["12-п"]
     assert [each.required for each in made.documents.all()] == [False]
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from promost.support.models import Scheme
 from promost.support.schemes.actions import Parts
-from promost.support.schemes.forms import lines
+from promost.support.schemes.forms import giving, lines
 from promost.support.schemes.forms.scheme import SchemeForm, initial_of
 from promost.support.schemes.words import LABELS
 
@@ -20,6 +20,7 @@ HEADINGS = {
     "documents": (_("Documents that an applicant hands in"), _("Add a document")),
     "windows": (_("When applications are taken"), _("Add a window")),
     "obligations": (_("What every grantee promises"), _("Add an obligation")),
+    "gives": (_("What the enterprise has once it is granted"), _("Add what it gives")),
 }
 
 
@@ -55,7 +56,11 @@ class Editing:
 
     def given(self) -> dict[str, Any]:
         """Return the fields as the action takes them."""
-        return {**self.fields.given(), "obligations": lines.obligations_of(self.sets["obligations"].given())}
+        return {
+            **self.fields.given(),
+            "obligations": lines.obligations_of(self.sets["obligations"].given()),
+            "gives": giving.gives_of(row["what"] for row in self.sets["gives"].given()),
+        }
 
     def parts_given(self) -> Parts:
         """Return the lines as the action takes them."""
@@ -81,6 +86,7 @@ def lines_of(scheme: Scheme) -> dict[str, list[dict[str, Any]]]:
         "documents": [{"name": each.name, "optional": not each.required} for each in scheme.documents.all()],
         "windows": [{n: getattr(each, n) for n in ("opens_on", "closes_on", "note")} for each in scheme.windows.all()],
         "obligations": list(scheme.obligations),
+        "gives": [{"what": each} for each in giving.chosen_of(scheme.gives)],
     }
 
 

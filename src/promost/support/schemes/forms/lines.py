@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from promost.profiles.models import Indicator
 from promost.support.models import ObligationKind
 from promost.support.schemes.actions import Act, Days, Paper
+from promost.support.schemes.forms import giving
 
 MOST = 60
 
@@ -107,8 +108,20 @@ class Lines(forms.BaseFormSet):
         return [form.cleaned_data for form in self.forms if form.cleaned_data.get(form.needed)]
 
 
+class GivesLine(Line):
+    """What the enterprise has once it was granted."""
+
+    needed, begun = "what", ()
+    what = forms.ChoiceField(label=_("The enterprise then has"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["what"].choices = [("", "—"), *giving.choices()]  # type: ignore[attr-defined]
+
+
 KINDS: dict[str, type[Line]] = {
     "acts": ActLine, "documents": DocumentLine, "windows": WindowLine, "obligations": ObligationLine,
+    "gives": GivesLine,
 }  # fmt: skip
 SETS = {
     name: forms.formset_factory(line, formset=Lines, extra=0, max_num=MOST, absolute_max=MOST)
