@@ -22,8 +22,8 @@ STEP = Decimal("0.0001")
 SMALL = ("micro", "small", "medium")
 
 
-def filed(actor: Actor, application: Application, event: HistoryEntry, day: date) -> None:
-    """Record that an application was filed."""
+def filed(actor: Actor, application: Application, event: HistoryEntry | str, day: date) -> None:
+    """Record that an application was filed. ``event``: one of its own, apart from that of a reversal."""
     _record(actor, application, event, day, {"APPL_FILED": Decimal(1)})
 
 

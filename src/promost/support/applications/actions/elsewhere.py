@@ -129,7 +129,7 @@ def _file_anew(actor: Actor, there: Application, day: date) -> None:
     told = {"submitted_on": [before and before.isoformat(), day.isoformat()]}
     event = history.write(actor, "support.correct_elsewhere", refs.of(there), told)
     facts.taken_back(actor, there, event, ("APPL_FILED",))
-    facts.filed(actor, there, event, day)
+    facts.filed(actor, there, f"{event.pk}:anew", day)
 
 
 def _decide(actor: Actor, application: Application, made: Made) -> None:
