@@ -76,3 +76,15 @@ def test_a_form_offers_its_parties_and_bodies_by_one_query_each(sides: Sides) ->
     with assert_queries(15):
         seen = client.get(url).content.decode()
     assert seen.count(f">{row.lead}</option>") > 2
+
+
+def test_another_person_of_the_same_body_is_shown_before_anybody_agrees(sides: Sides) -> None:
+    row = row_of(sides, "1.2")
+    asked = given(row)
+    other = replace(asked.owners[0], person="Иванова И. И.")
+    changed = replace(asked, owners=(other, *asked.owners[1:]))
+    propose(sides, [Proposed(ChangeKind.CHANGED, row.measure, changed)])
+    seen: Any = reader(sides).get(reverse("plans:amendments", args=[sides.plan.uuid]))
+    (change,) = seen.context["amendments"][0].changes
+    assert [name for name, _, _ in change.fields] == ["owners"]
+    assert "(Иванова И. И.)" in change.fields[0][2]

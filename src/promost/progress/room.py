@@ -13,6 +13,7 @@ ROOM = Room(
     urls="promost.progress.urls",
     menu=(MenuItem(_("Statements to accept"), "progress:curator", "progress.see_queue", place=30),),
     panels=("promost.progress.pages.measure:panels", "promost.progress.completion.pages:of_measure"),
+    fact_buttons=("promost.progress.statements.beside:of_fact",),
     plan_page="promost.progress.pages.plan:extend",
     expected_duties="promost.progress.owed:expected_duties",
     commands=(

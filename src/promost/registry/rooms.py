@@ -66,6 +66,7 @@ class Room:
     """What a room tells the house. Everything that needs models is a dotted name, imported when it is asked for.
 
     ``panels`` are parts of the measure page, ``buttons`` its actions, each ``(request, measure, moment)``;
+    ``fact_buttons`` are actions on the page of a fact, each ``(request, fact)``;
     ``plan_page`` fills the plan page (``promost.plans.pages.extensions``). ``expected_duties(at)`` gives what should be
     owed, ``checks()`` what the doctor looks at (``promost.kit.health``), ``router`` the room's part of the API;
     ``search`` is a door for later. ``mount`` is where the room's addresses begin.
@@ -78,6 +79,7 @@ class Room:
     menu: tuple[MenuItem, ...] = ()
     panels: tuple[str, ...] = ()
     buttons: tuple[str, ...] = ()
+    fact_buttons: tuple[str, ...] = ()
     plan_page: str = ""
     search: str = ""
     expected_duties: str = ""

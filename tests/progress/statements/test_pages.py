@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -266,3 +267,19 @@ def test_lines_do_not_read_the_statement_anew(three: Signed) -> None:
     drawn = three.draw()
     with assert_queries(1):
         assert {id(line.statement) for line in lines_of(drawn)} == {id(drawn)}
+
+
+def test_the_page_of_a_fact_leads_to_objecting_while_that_can_be_done(three: Signed) -> None:
+    fact = three.fact(10)
+    page, objection = fact_page(three, fact), reverse("progress:dispute", args=[three.plan.uuid, fact.uuid])
+    assert objection in page("donor")
+    drawn = three.draw()
+    back = reverse("progress:return_statement", args=[drawn.uuid, three.parties["donor"].pk])
+    assert f"{back}?fact={fact.uuid}" in page("donor")
+    for side in ("recipient", "donor", "curator"):
+        three.sign(drawn, side)
+    assert "Object to a fact" not in page("donor")
+
+
+def fact_page(three: Signed, fact: Any) -> Callable[[str], str]:
+    return lambda side: text(client(three, side).get(reverse("ledger:fact", args=[fact.uuid])))

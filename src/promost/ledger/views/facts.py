@@ -19,6 +19,7 @@ from promost.ledger.forms import ReasonForm
 from promost.ledger.models import How
 from promost.ledger.pages import shown
 from promost.ledger.problems import Bad
+from promost.plans.pages import extensions
 
 PAGE = 50
 
@@ -57,6 +58,7 @@ def show(request: SignedInRequest, uuid: UUID) -> HttpResponse:
         "view": view,
         "may_reverse": may_reverse and can(request.actor, "ledger.reverse_fact", fact),
         "may_attach": can(request.actor, "ledger.attach_evidence", fact),
+        "buttons": extensions.fact_buttons(request, fact),
         "keeping": {each.pk for each in view.evidence if can(request.actor, "ledger.keep_evidence", each)},
     }
     return render(request, "ledger/fact.html", context)

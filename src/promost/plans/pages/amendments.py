@@ -10,6 +10,7 @@ from typing import Any
 from promost.accounts.actors import Actor
 from promost.accounts.rules import can
 from promost.kit import formats
+from promost.kit.text import clean
 from promost.plans import amending
 from promost.plans.models import Amendment, AmendmentChange, AmendmentState, ChangeKind, Consent, Party, Plan
 from promost.plans.pages.names import field_name
@@ -134,11 +135,17 @@ def _proposed(amendment: Amendment, change: AmendmentChange, named: amending.Nam
 
 
 def _owner(change: AmendmentChange, given: Any) -> str:
-    """Write an owner as the edition in force writes it, so that one who stays does not look changed."""
+    """Write an owner as the edition in force writes it, so that one who stays does not look changed.
+
+    Another person, or a consent that is asked for, is a change.
+    """
+    anew = owner_text(given.party.called, given.organisation.name, given.person, given.by_agreement)
+    tail = anew.removeprefix(f"{given.party.called}: {clean(given.organisation.name)}").strip()
     for written in str(change.before.get("owners", "")).split("; "):
-        if given.organisation.name in written or (given.organisation.short_name or "\0") in written:
+        is_there = given.organisation.name in written or (given.organisation.short_name or "\0") in written
+        if is_there and (written.endswith(tail) if tail else not written.endswith(")")):
             return written
-    return owner_text(given.party.called, given.organisation.name, given.person, given.by_agreement)
+    return anew
 
 
 def day_or_field(text: str) -> str:

@@ -149,6 +149,11 @@ def buttons(request: SignedInRequest, measure: Measure, moment: Moment) -> list[
     return list(_asked((name for room in rooms() for name in room.buttons), request, measure, moment))
 
 
+def fact_buttons(request: SignedInRequest, fact: Any) -> list[Button]:
+    """Return the rooms' buttons of the page of a fact, which a room above this one keeps."""
+    return list(_asked((name for room in rooms() for name in room.fact_buttons), request, fact))
+
+
 def _laid(answers: Iterable[Mapping[int, Item]]) -> dict[int, Item]:
     return {key: item for answer in answers for key, item in answer.items()}
 
