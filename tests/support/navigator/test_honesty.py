@@ -44,9 +44,9 @@ CRITERIA = st.recursive(
 
 
 def stands(criteria: dict[str, Any], record: dict[str, Any]) -> Standing:
-    scheme = Scheme(name="One", criteria=criteria, state="archived")
+    scheme = Scheme(name="One", criteria=criteria)
     engine = Engine(SCHEMA, {str(scheme.uuid): Criteria.from_json(criteria)}, made.NOON.date())
-    return Standing(engine, [scheme], Subject("told", answers=record), made.NOON)
+    return Standing(engine, [(scheme, ())], Subject("told", answers=record), made.NOON)
 
 
 @given(CRITERIA, RECORDS, RECORDS)

@@ -10,11 +10,18 @@ from decimal import Decimal
 from functools import cached_property
 
 from promost.matching import Engine, Truth, Verdict, Verdicts
-from promost.support.models import Level, Scheme
+from promost.support.models import Level, Scheme, SchemeState, Window
 from promost.support.navigator.filters import Filters
 from promost.support.navigator.subjects import Subject
 from promost.support.schemes import queries
-from promost.support.schemes.windows import Opening, opening
+from promost.support.schemes.windows import Opening, opening_of, zone_of
+
+Listed = Sequence[tuple[Scheme, Sequence[Window]]]
+LEFT_ASIDE = (
+    "requirements", "procedure", "purpose", "amount_note", "criteria", "gives", "obligations", "address",
+    "archived_why", "published_at", "created_at",
+)  # fmt: skip
+"""What a scheme's own page shows and lists do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +44,16 @@ class Standing:
     ``every``: each by its lasting id; ``fits``: without generic ones for which a variant of its own region stands.
     """
 
-    def __init__(self, engine: Engine, schemes: Sequence[Scheme], subject: Subject, at: datetime) -> None:
-        """Judge at once; ``schemes`` come with their windows."""
+    def __init__(self, engine: Engine, schemes: Listed, subject: Subject, at: datetime) -> None:
+        """Judge at once."""
         self.engine, self.subject = engine, subject
         self.verdicts: Verdicts = engine.explain(subject.record)
         answers = self.verdicts.answers()
-        hidden = hidden_generics(schemes, subject.region)
+        hidden = hidden_generics((scheme for scheme, _windows in schemes), subject.region)
         self.every = {
-            str(each.uuid): Fit(each, self.verdicts[str(each.uuid)], opening(each, at))
-            for each in schemes
-            if str(each.uuid) in answers
+            key: Fit(scheme, self.verdicts[key], opening_of(windows, at.astimezone(zone_of(scheme)).date()))
+            for scheme, windows in schemes
+            if (key := str(scheme.uuid)) in answers
         }
         self.fits = tuple(fit for fit in self.every.values() if fit.scheme.pk not in hidden)
 
@@ -77,10 +84,15 @@ class Standing:
         return sum(1 for fit in self.fits if field in open_fields(fit))
 
 
-def listed() -> list[Scheme]:
-    """Return the published schemes with what lists show of them, in two queries."""
-    rows = queries.published().defer("requirements", "procedure", "purpose", "amount_note", "criteria", "gives")
-    return list(rows.prefetch_related("windows"))
+def listed() -> Listed:
+    """Return the published schemes with what lists show of them, and their windows, in two queries.
+
+    Windows are put together here: a prefetch would make a query set for each of thousands of schemes.
+    """
+    windows: dict[int, list[Window]] = {}
+    for each in Window.objects.filter(scheme__state=SchemeState.PUBLISHED).order_by("opens_on", "pk"):
+        windows.setdefault(each.scheme_id, []).append(each)
+    return [(scheme, windows.get(scheme.pk, ())) for scheme in queries.published().defer(*LEFT_ASIDE)]
 
 
 def hidden_generics(schemes: Iterable[Scheme], region: str | None) -> set[int]:
