@@ -218,7 +218,8 @@ class TestCommand:
         ("words", "says"),
         [
             (["broken.xml"], "line 1, column"),
-            (["no-such.xml"], "cannot be opened"),
+            (["no-such.xml"], "cannot be opened. Check its name"),
+            (["broken.xlsx"], "The workbook cannot be opened"),
             (["a.csv", "--mapping", "{"], "not JSON"),
             (["a.csv", "--mapping", '{"inn": "Нет такого"}'], "a column that is not there"),
             (["a.csv", "--mapping", '{"colour": "Номер"}'], "which is no field"),
@@ -228,6 +229,7 @@ class TestCommand:
         self, tmp_path: Path, capsys: Any, words: list[str], says: str
     ) -> None:
         (tmp_path / "broken.xml").write_bytes(b"<a><b></a>")
+        (tmp_path / "broken.xlsx").write_bytes(b"no workbook")
         (tmp_path / "a.csv").write_text(f"Номер\n{ONE}\n", encoding="utf-8")
         assert self.run(tmp_path / words[0], *words[1:]) == 2
         assert says in " ".join(capsys.readouterr().err.split())

@@ -169,6 +169,14 @@ class TestTold:
         assert cli.main(["support", "new", "--inn", made.INN]) == 0
         assert capsys.readouterr().out.split("\n")[:2] == ["Machine Plant: 1", "  Loan of spring"]
 
+    def test_the_command_says_that_there_is_nobody_to_name(self, place: Place, capsys: Any) -> None:
+        assert cli.main(["support", "new"]) == 0
+        assert "Nobody has subscribed yet." in capsys.readouterr().out
+        assert cli.main(["support", "new", "--inn", made.INN]) == 2
+        assert made.INN in capsys.readouterr().err
+        assert cli.main(["support", "new", "--inn", "7701234567"]) == 2
+        assert "check digit" in capsys.readouterr().err
+
 
 def test_a_subscription_knows_when_it_was_looked_at(place: Place) -> None:
     with clock.stopped(made.NOON):

@@ -69,6 +69,8 @@ def _one(path: Path, mapping: Mapping[str, str], arguments: argparse.Namespace) 
     except BadRegister as bad:
         rejected.unlink(missing_ok=True)
         return _fail(_("%(file)s was not loaded; nothing of it was saved. %(why)s") % {"file": path.name, "why": bad})
+    except FileNotFoundError:
+        return _fail(_("The file %(name)s cannot be opened. Check its name.") % {"name": path})
     except OSError as error:
         return _fail(
             _("The file %(name)s cannot be opened or written: %(why)s.")

@@ -17,6 +17,7 @@ from promost.profiles.register import cards, documents, encodings, wellformed
 from promost.profiles.register.cards import Columns
 from promost.profiles.register.problems import BadRegister
 from promost.registry.sources import tables
+from promost.registry.sources.problems import BadFile
 
 EGRUL, SME, HEADCOUNT, INCOME, TABLE = "egrul", "sme", "headcount", "income", "table"
 KINDS = {"РЕЕСТРМСП": SME, "ОТКРДАННЫЕ3": HEADCOUNT, "ОТКРДАННЫЕ5": INCOME}
@@ -128,7 +129,10 @@ def _table(name: str, opens: Opens, mapping: Mapping[str, str], watch: Watch, pa
 
 def _book(path: Path, mapping: Mapping[str, str]) -> Piece:
     rows = tables.rows(path)
-    first = next(rows, None)
+    try:
+        first = next(rows, None)
+    except BadFile:
+        raise BadRegister("BROKEN_BOOK") from None
     known = cards.columns(first[1] if first else [], mapping)
     return Piece(path.name, lambda: path.open("rb"), TABLE, sum(1 for _row in rows), known, path=path)
 

@@ -62,6 +62,7 @@ FILES: Mapping[str, Any] = {
         "expenses (OTKRDAN5), an extract of the register of legal entities."
     ),
     "BROKEN_ZIP": _("The archive cannot be opened: %(why)s. Take it anew from its source."),
+    "BROKEN_BOOK": _("The workbook cannot be opened. Save its sheet as .csv and load that."),
     "EMPTY_ZIP": _("The archive holds no .xml and no table."),
     "NOTHING": _("The file holds nothing."),
     "NO_INN_COLUMN": _("None of its columns is an INN. Its columns: %(columns)s. Say which one it is by a mapping."),
