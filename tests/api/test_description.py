@@ -60,7 +60,9 @@ def bearers(world: World) -> Mapping[str, str]:
 RULES = {
     "record_fact", "reverse_fact", "record_observation", "list_observations", "propose_amendment", "extend_amendment",
     "withdraw_amendment", "hand_in_completion", "confirm_completions", "confirm_completion", "return_completion",
-    "draw_statement", "return_statement", "dispute_fact", "settle_dispute", "write_comment",
+    "draw_statement", "return_statement", "dispute_fact", "settle_dispute", "write_comment", "match_enterprise",
+    "match_facts", "begin_application", "change_application", "attach_document", "submit_application",
+    "answer_question", "record_application_elsewhere", "get_refusals", "list_schemes",
 }  # fmt: skip
 """Operations that refuse (422) what a description cannot tell: a day to come, two subjects, a unit of another quantity,
 a name after @ that fits nobody, or what somebody else has done first (409), or is not the reader's to do (403).
@@ -76,6 +78,7 @@ def known(world: World) -> dict[str, str]:
         "code": "BIDS",
         "region": "RU-MAG",
         **{name: str(getattr(world, name).uuid) for name in ("amendment", "statement")},
+        **{name: str(getattr(world, name).uuid) for name in ("scheme", "application")},
         "dispute": str(world.objection.uuid),
         "completion": str(world.submission.uuid),
         "kind": "plans.plan",
@@ -98,6 +101,9 @@ GOOD: Mapping[str, Mapping[str, Any]] = {
     "hand_in_completion": {"files": PAPER},
     "propose_amendment": {"reason": "The hall is let", "changes": ADDED},
     "extend_amendment": {"version": 0, "changes": ADDED},
+    "record_application_elsewhere": {
+        "scheme": "=scheme", "applicant": "=organisation", "number": "17", "submitted_on": "2025-05-14",
+    },
 }  # fmt: skip
 """Bodies that are taken; "=" stands before the place of a name that is there."""
 
@@ -114,7 +120,7 @@ def put_right(name: str, case: Any, names: Mapping[str, str], chosen: int) -> No
         good = {key: names[value[1:]] if str(value).startswith("=") else value for key, value in GOOD[name].items()}
         kept = [key for key in sorted(case.body) if key not in {"measure", "plan", "organisation", "region"}]
         made_up = {kept[chosen % len(kept)]: case.body[kept[chosen % len(kept)]]} if kept else {}
-        once = {} if "amendment" in name else {"token": str(UUID(int=chosen))}
+        once = {} if "amendment" in name or "elsewhere" in name else {"token": str(UUID(int=chosen))}
         case.body = {**once, **good, **made_up}
 
 

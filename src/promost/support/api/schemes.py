@@ -58,7 +58,7 @@ def get_scheme(request: SignedInRequest, scheme: UUID) -> Any:
 )
 def get_scheme_criteria(request: SignedInRequest, scheme: UUID) -> Any:
     """As matching reads them, and in words."""
-    row = scheme_of(scheme)
+    row = queries.published().select_related("generic").get(uuid=scheme)
     criteria, schema = queries.criteria_of(row), enterprise_schema()
     words = [said(part, schema, shaping.language()) for part in parts_of(criteria)]
     return {"scheme": row.uuid, "criteria": criteria, "sentences": words}
