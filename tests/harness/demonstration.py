@@ -20,6 +20,7 @@ from promost.kit import clock
 from promost.plans import demo as plans
 from promost.progress import demo as progress
 from promost.registry import demo as registry
+from promost.support import demo as support
 
 FROZEN = datetime.fromisoformat("2025-11-17T09:00:00+03:00")
 _loaded: list[sqlite3.Connection] = []
@@ -28,7 +29,7 @@ _loaded: list[sqlite3.Connection] = []
 
 @contextmanager
 def loaded() -> Iterator[None]:
-    """Have registry, accounts, plans and the story of progress in the database within the block, and nothing after it."""
+    """Have registry, accounts, plans, the story of progress and that of support in the database within the block, and nothing after it."""
     way = _copied if connection.vendor == "sqlite" else _taken_back
     with way():
         yield
@@ -60,7 +61,7 @@ def _copied() -> Iterator[None]:
 
 def _load() -> None:
     with clock.stopped(FROZEN), translation.override("ru"):
-        for room in (registry, accounts, plans, progress):
+        for room in (registry, accounts, plans, progress, support):
             room.load()
 
 

@@ -17,7 +17,7 @@ ROOM = Direction(
     urls="promost.support.urls",
     menu=(
         MenuItem(_("Support schemes"), "support:navigator", place=45),
-        MenuItem(_("Applications"), "support:applications", "support.list_applications", place=46),
+        MenuItem(_("Applications for support"), "support:applications", "support.list_applications", place=46),
         MenuItem(_("Who fits, refusals"), "support:officers", "support.see_gap", place=47),
     ),
     words="promost.support:words.toml",
@@ -27,6 +27,7 @@ ROOM = Direction(
     offers=Offers("promost.profiles.schema:enterprise_schema", "promost.support.offers:criteria", GIVES),
     checks="promost.support.health:checks",
     router="promost.support.api:router",
+    demo="promost.support.demo:load",
     commands=(
         Command(
             "support new",
