@@ -49,7 +49,20 @@ from promost.plans.reading.draft import Deadline, DeadlineKind, Place, PlanDraft
 from promost.profiles.models import Indicator
 from promost.progress.models import Dispute, Note, Statement
 from promost.registry.models import Organisation, OrganisationKind, Region, Spelling
-from promost.support.models import Application, Assessor, ImportedRow, Remark, Scheme, SchemeImport, SchemeState
+from promost.support.models import (
+    Application,
+    ApplicationDocument,
+    ApplicationSheet,
+    Assessor,
+    ImportedRow,
+    Obligation,
+    ObligationReport,
+    Payment,
+    Remark,
+    Scheme,
+    SchemeImport,
+    SchemeState,
+)
 
 REGIONS = {
     "RU-MOW": ("Москва", "Moscow", "Europe/Moscow"),
@@ -138,6 +151,24 @@ class World:
     application: Application
     """Of the enterprise for the scheme, in review; the provider's signatory has declared that they have no interest."""
 
+    paper: ApplicationDocument
+    """Of the application: a file with personal data."""
+
+    grant: Application
+    """Of the enterprise for the scheme; its agreement is signed, and it reports."""
+
+    payment: Payment
+    """Of the grant."""
+
+    obligation: Obligation
+    """Of the grantee; its report was returned."""
+
+    grantee_report: ObligationReport
+    """On another obligation of the grantee; it waits for the provider."""
+
+    applications_file: ApplicationSheet
+    """A file of applications made elsewhere with a refused row, taken by the provider's editor."""
+
     mention: Mention
     """Of the donor's editor, in a comment on the plan that the recipient's editor wrote."""
 
@@ -158,6 +189,7 @@ class World:
         users = _users(bodies)
         fact = _fact(measure, users["recipient"], bodies["recipient"])
         scheme = _scheme(bodies["provider"], "Loan for equipment", SchemeState.PUBLISHED)
+        application, grant = _application(scheme, bodies["enterprise"], users), _grant(scheme, bodies["enterprise"])
         return cls(
             bodies=bodies, users=users, agreement=agreement, parties=parties, plan=plan, edition=edition,
             measure=measure, measure_edition=measure_edition, target=target, participant=participant, source=source, row=row, body=body, spelling=spelling,
@@ -170,7 +202,9 @@ class World:
             scheme=scheme, unpublished=_scheme(bodies["provider"], "Grant for design", SchemeState.DRAFT),
             remark=Remark.objects.create(scheme=scheme, kind="error", text="The telephone is old", made_at=clock.now()),
             schemes_file=_schemes_file(users["provider"], bodies["provider"]),
-            application=_application(scheme, bodies["enterprise"], users),
+            application=application, paper=_paper(application), grant=grant, payment=_payment(grant),
+            obligation=_obligation(grant, "returned").obligation, grantee_report=_obligation(grant, "submitted"),
+            applications_file=_applications_file(users["provider"], bodies["provider"]),
             mention=_mention(plan, users["recipient"], bodies["recipient"], users["donor"]),
         )  # fmt: skip
 
@@ -328,6 +362,45 @@ def _application(scheme: Scheme, applicant: Organisation, users: Mapping[str, An
     now = clock.now()
     Assessor.objects.create(application=made, user=users["provider_signatory"], named_at=now, declared_at=now)
     return made
+
+
+def _paper(application: Application) -> ApplicationDocument:
+    return ApplicationDocument.objects.create(
+        application=application, name="staff.pdf", sha256=files.keep(b"%PDF-1.4 staff"), personal=True,
+        added_at=clock.now(),
+    )  # fmt: skip
+
+
+def _grant(scheme: Scheme, applicant: Organisation) -> Application:
+    return Application.objects.create(
+        scheme=scheme, applicant=applicant, taken="here", number="2025-00002", purpose="A press", asked=Decimal(600_000),
+        granted=Decimal(600_000), state="reporting", submitted_on=date(2025, 2, 3), decided_on=date(2025, 3, 3),
+        agreement_number="7-S", agreement_on=date(2025, 3, 10), agreement_sha256=files.keep(b"%PDF-1.4 agreement"),
+        agreement_name="agreement.pdf", token=uuid4(), made_for=applicant, made_at=clock.now(),
+    )  # fmt: skip
+
+
+def _payment(grant: Application) -> Payment:
+    return Payment.objects.create(
+        application=grant, amount=Decimal(600_000), paid_on=date(2025, 3, 20), document="Order 11", token=uuid4(),
+        made_at=clock.now(),
+    )  # fmt: skip
+
+
+def _obligation(grant: Application, state: str) -> ObligationReport:
+    owed = Obligation.objects.create(application=grant, kind="output", promised=Decimal(5), due_on=date(2025, 12, 1))
+    return ObligationReport.objects.create(
+        obligation=owed, value=Decimal(4), state=state, submitted_on=date(2025, 5, 14), made_at=clock.now(),
+        sha256=files.keep(b"%PDF-1.4 output"), file_name="output.pdf",
+    )  # fmt: skip
+
+
+def _applications_file(user: Any, organisation: Organisation) -> ApplicationSheet:
+    digest = files.keep(b"applications made elsewhere, as they came")
+    return ApplicationSheet.objects.create(
+        sha256=digest, name="register.xlsx", taken=1, refused=1, refused_sha256=digest, made_by=user,
+        made_for=organisation, made_at=clock.now(),
+    )  # fmt: skip
 
 
 def _duty(measure: Measure, shown: MeasureEdition) -> Duty:

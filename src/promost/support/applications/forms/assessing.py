@@ -20,7 +20,6 @@ class AssessorsForm(DeedForm):
         User.objects.none(),
         label=_("Who assesses"),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
         help_text=_(
             "Each declares that they have no interest before anything is shown. Whoever decides is one of them."
         ),
@@ -69,7 +68,7 @@ class AskForm(DeedForm):
 class ApproveForm(DeedForm):
     """How much is granted."""
 
-    granted = NumberField(label=_("Amount granted, roubles"), required=False)
+    granted = NumberField(label=_("Amount granted, roubles"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

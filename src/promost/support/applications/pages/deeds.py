@@ -115,7 +115,7 @@ DEEDS: Mapping[str, Deed] = {
         Deed(
             "approve", "support.decide", frozenset({State.REVIEW, State.ASKED}), assessing.ApproveForm,
             lambda actor, it, form: actions.approve(actor, it, form.seen, form.cleaned_data.get("granted")),
-            _("Approve"), _("Approve the application"), _("The application is approved."),
+            _("Approve the application"), _("Approve the application"), _("The application is approved."),
         ),
         Deed(
             "refuse", "support.decide", frozenset({State.REVIEW, State.ASKED}), assessing.RefuseForm,

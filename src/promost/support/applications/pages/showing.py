@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from promost.accounts.actors import Actor
 from promost.accounts.requests import SignedInRequest
 from promost.accounts.rules import can
 from promost.kit import clock
@@ -76,8 +77,14 @@ def _content(request: SignedInRequest, application: Application, bound: Bound) -
         "checklist": _checklist(application, bound, may_write=may_write) if is_inside else [],
         "questions": list(application.questions.select_related("asked_by")) if application.number else [],
         "opinions": [] if is_applicant(actor, application) else list(application.assessors.all()),
-        "look": form_of(DEEDS["look"], application) if is_offered(actor, application, DEEDS["look"]) else None,
+        "look": form_of(DEEDS["look"], application) if _may_look(actor, application) else None,
     }
+
+
+def _may_look(actor: Actor, application: Application) -> bool:
+    """Whether an assessor's look is to be put on record anew: the last one has run out."""
+    may = is_offered(actor, application, DEEDS["look"])
+    return may and not can(actor, "profiles.see_told", application.applicant)
 
 
 def _checklist(application: Application, bound: Bound, *, may_write: bool) -> list[Line]:
