@@ -13,12 +13,15 @@ from django.utils.translation import gettext_lazy as _
 
 from promost.support.officers.refusals import Asked, Period
 
+DAY, FORMAT = {"type": "date"}, "%Y-%m-%d"
+"""How a browser writes a day, in whatever language."""
+
 
 class RefusalsForm(forms.Form):
     """The period and the scheme; what cannot be read is told, and the year so far is shown."""
 
-    first = forms.DateField(label=_("Decided from"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label=_("to"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    first = forms.DateField(label=_("Decided from"), required=False, widget=forms.DateInput(DAY, FORMAT))
+    last = forms.DateField(label=_("to"), required=False, widget=forms.DateInput(DAY, FORMAT))
     scheme = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
