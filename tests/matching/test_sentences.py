@@ -233,7 +233,13 @@ def test_long_lists_are_cut_and_counted() -> None:
     codes = [f"{i}" for i in range(10, 20)]
     assert (
         said({"field": "okved", "under": codes}, record={"okved": []})
-        == "ОКВЭД: код в составе 10 или 11 или 12 или 13 или 14 или 15 и ещё 4, у вас нет"
+        == "ОКВЭД: код в составе 10, 11, 12, 13, 14, 15 и ещё 4, у вас нет"
+    )
+
+
+def test_a_list_is_told_with_commas_and_one_or() -> None:
+    assert said({"field": "okved", "under": ["10", "11", "25"]}, record={"okved": []}).startswith(
+        "ОКВЭД: код в составе 10, 11 или 25,"
     )
 
 

@@ -31,9 +31,9 @@ _OPPOSITE = {
 class Speaker:
     """Says things about records of a schema in one language, ``ru`` or ``en``."""
 
-    def __init__(self, schema: Schema, lang: str) -> None:
-        """Choose the language."""
-        self._schema, self._lang = schema, lang
+    def __init__(self, schema: Schema, lang: str, shown: int | None = SHOWN) -> None:
+        """Choose the language, and how many values of a list are named before the rest are counted; None: all."""
+        self._schema, self._lang, self._shown = schema, lang, shown
 
     def word(self, key: str, **given: object) -> str:
         """A phrase of ``[say]``."""
@@ -122,8 +122,11 @@ class Speaker:
         return f"{self.label(name)}: {', '.join(said)}"
 
     def _joined(self, field: Field, values: tuple[str, ...], between: str) -> str:
-        said = between.join(self._text(field, one) for one in values[:SHOWN])
-        return said + (self.word("more", count=len(values) - SHOWN) if len(values) > SHOWN else "")
+        said = [self._text(field, one) for one in values[: self._shown]]
+        rest = len(values) - len(said)
+        if rest:
+            return ", ".join(said) + self.word("more", count=rest)
+        return between.join(filter(None, (", ".join(said[:-1]), *said[-1:])))
 
     def _text(self, field: Field, value: Any) -> str:
         if isinstance(field, Date):

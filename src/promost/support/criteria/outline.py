@@ -113,7 +113,7 @@ def sentence(leaf: Node, schema: Schema, language: str) -> str:
         criteria.check(schema)
     except CriteriaError as fault:
         return "; ".join(problem.text(language) for problem in fault.problems)
-    said = Speaker(schema, language)
+    said = Speaker(schema, language, shown=None)
     return "; ".join(dict.fromkeys(said.condition(each) for each in _literals(normal(criteria.root, schema, ANY_DAY))))
 
 

@@ -39,10 +39,15 @@ def amount(scheme: Scheme) -> str:
 
 def rate(scheme: Scheme) -> str:
     """Say the rate, of a year where it is one of a loan; "" where nothing is said."""
-    ends = [formats.number(value) for value in (scheme.rate_min, scheme.rate_max) if value is not None]
-    if not ends:
+    least, most = (None if value is None else formats.number(value) for value in (scheme.rate_min, scheme.rate_max))
+    if least and most:
+        text = "–".join(dict.fromkeys((least, most)))
+    elif most:
+        text = _("up to %(most)s") % {"most": most}
+    elif least:
+        text = _("from %(least)s") % {"least": least}
+    else:
         return ""
-    text = "–".join(dict.fromkeys(ends))
     return (_("%(rate)s%% a year") if scheme.kind in YEARLY else _("%(rate)s%%")) % {"rate": text}
 
 
