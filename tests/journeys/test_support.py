@@ -78,9 +78,9 @@ def applies(screens: Screens, office: Office) -> Application:
     assert "Бухгалтерский баланс" in screens.look(who, "apply")
     with page.expect_navigation():
         page.click("main form button.btn")
-    screens.of(who).allow("console", "422")
     screens.send(who, "edit")
     said = screens.look(who, "lacking")
+    screens.of(who).allow("console", "422")
     assert "На" in said
     assert "Не хватает документа: Бухгалтерский баланс" in said
     screens.send(who, "document", file=pdf("баланс.pdf"))

@@ -39,8 +39,9 @@ WRONG = 422
 def one(request: SignedInRequest) -> HttpResponse:
     """Record one application made elsewhere; told again with the same number, its outcome is brought up to date."""
     require(request.actor, "support.record_elsewhere")
-    form = ElsewhereForm(request.POST or None, actor=request.actor, initial={"scheme": request.GET.get("scheme", "")})
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = ElsewhereForm(sent, actor=request.actor, initial={"scheme": request.GET.get("scheme", "")})
+    if form.is_valid():
         found = _recorded(request, form)
         if found:
             messages.success(request, _("Recorded."))
@@ -77,8 +78,8 @@ def _enterprise(request: SignedInRequest, form: ElsewhereForm) -> Organisation:
 def many(request: SignedInRequest) -> HttpResponse:
     """Take a file of applications, and say what became of each row."""
     require(request.actor, "support.record_elsewhere")
-    form = SheetForm(request.POST or None, request.FILES or None)
-    taken = _taken(request, form) if request.method == "POST" and form.is_valid() else None
+    form = SheetForm(request.POST, request.FILES) if request.method == "POST" else SheetForm()
+    taken = _taken(request, form) if form.is_valid() else None
     earlier = ApplicationSheet.objects.filter(made_for=request.actor.organisation).select_related("made_by")
     context = {
         "form": form,
