@@ -79,7 +79,7 @@ def _unreadable(schemes: Iterable[Scheme]) -> Iterator[tuple[str, str]]:
         try:
             check_criteria(each.criteria)
         except ValidationError as bad:
-            words = _("%(scheme)s: %(faults)s") % {"scheme": each, "faults": " ".join(bad.messages)}
+            words = f"{each}: {' '.join(bad.messages)}"
             yield words, _("Open the scheme's criteria, mend what is named, and save them.")
         strange = [code for code in each.gives if code not in GIVES or not _fits(schema, code, each.gives[code])]
         if strange:

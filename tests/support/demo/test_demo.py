@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import translation
 
 from promost.kit import clock
+from promost.kit.health import Level as Health
 from promost.ledger.models import Fact
 from promost.profiles.models import Enterprise
 from promost.registry.validators import inn as check_inn
@@ -72,7 +73,7 @@ def test_a_loan_counts_once_and_its_facts_open_to_the_application() -> None:
 
 
 def test_the_doctor_finds_nothing() -> None:
-    assert {each.level for each in health.checks()} == {health.Level.WELL}
+    assert {each.level for each in health.checks()} == {Health.WELL}
 
 
 def test_a_second_loading_changes_nothing() -> None:

@@ -17,7 +17,7 @@ from promost.kit import clock
 from promost.profiles.schema import enterprise_schema
 from promost.registry.models import Organisation
 from promost.support.models import Application, Scheme
-from promost.support.officers import views
+from promost.support.officers import files, views
 from promost.support.officers.gap import FITS, UNKNOWN, Asked, gap
 from promost.support.officers.parts import parts_of, said
 from promost.support.officers.table import key_of
@@ -159,11 +159,11 @@ def test_files_hold_the_whole_list_and_no_formula(office: Office) -> None:
     enterprise(2)
     client = door(office.officer)
     answer = client.get(reverse("support:gap-csv", args=[office.scheme.uuid]))
-    lines = b"".join(answer).decode("utf-8-sig").splitlines()  # type: ignore[arg-type]
+    lines = b"".join(answer).decode("utf-8-sig").splitlines()
     assert len(lines) == 3
     assert "'=HYPERLINK(1)" in lines[1]
     book = client.get(reverse("support:gap-xlsx", args=[office.scheme.uuid]))
-    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(book))).active  # type: ignore[arg-type]
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(book))).active
     assert sheet is not None
     assert [row[0].value for row in sheet.iter_rows()] == ["INN", inn(1), inn(2)]
     assert sheet["B2"].data_type == "s"
@@ -171,7 +171,7 @@ def test_files_hold_the_whole_list_and_no_formula(office: Office) -> None:
 
 def test_a_list_too_long_for_a_workbook_says_what_to_take(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     enterprise(1)
-    monkeypatch.setattr(views.files, "MOST_XLSX", 0)
+    monkeypatch.setattr(files, "MOST_XLSX", 0)
     answer = door(office.officer).get(reverse("support:gap-xlsx", args=[office.scheme.uuid]), follow=True)
     assert "take the .csv" in answer.content.decode()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -22,7 +24,7 @@ METAL = {"field": "okved", "under": ["25"]}
 UP_TO_100 = {"field": "employees", "max": 100}
 
 
-def scheme(name: str, criteria: dict[str, object], level: str = "regional", place: str = "RU-MAG") -> Scheme:
+def scheme(name: str, criteria: Mapping[str, object], level: str = "regional", place: str = "RU-MAG") -> Scheme:
     return Scheme.objects.create(
         kind="loan", level=level, region=None if level == "federal" else region(place, place), name=name,
         provider_name="Fund", state="published", criteria=criteria, created_at=clock.now(),
