@@ -91,6 +91,15 @@ def test_several_organisations_cost_no_more(client: Any, django_assert_num_queri
     assert len(page.context["memberships"]) == 21
 
 
+def test_a_rooms_own_lines_stand_on_its_pages_alone_and_its_main_line_stays_marked(client: Any) -> None:
+    inside, outside = client.get("/support/schemes/"), client.get("/accounts/login/")
+    assert "/support/schemes/" in [line.url for line in inside.context["room_menu"] if line.current]
+    assert "/support/navigator/" in [line.url for line in inside.context["menu"] if line.current]
+    assert "/support/schemes/" not in [line.url for line in inside.context["menu"]]
+    assert list(outside.context["room_menu"]) == []
+    assert not [line.url for line in outside.context["menu"] if line.current]
+
+
 def test_the_programmes_day_is_that_of_the_organisation_acted_for() -> None:
     actor = member("clerk", organisation(), Role.EDITOR)
     request = through(request_of(actor.person))

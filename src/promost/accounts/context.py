@@ -44,9 +44,10 @@ class Seat:
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """Give the context of every page: ``menu``, ``memberships``, ``acting``, ``demo``, ``version``, ``today`` …"""
+    """Give the context of every page: ``menu``, ``room_menu``, ``memberships``, ``acting``, ``demo``, ``today`` …"""
     return {
         "menu": SimpleLazyObject(partial(menu, request)),
+        "room_menu": SimpleLazyObject(partial(room_menu, request)),
         "memberships": SimpleLazyObject(partial(seats, request)),
         "acting": SimpleLazyObject(partial(seat_now, request)),
         "today": SimpleLazyObject(partial(today, request)),
@@ -59,12 +60,27 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def menu(request: HttpRequest) -> list[MenuLine]:
-    """Return the lines of the rooms' menus that this user may open."""
+    """Return the lines of the main menu that this user may open."""
+    return _lines(request, "")
+
+
+def room_menu(request: HttpRequest) -> list[MenuLine]:
+    """Return the lines of the menu of the room whose page this is; none for a room that has one page to go to."""
+    room = _room_of(request)
+    lines = _lines(request, room) if room else []
+    return lines if len(lines) > 1 else []
+
+
+def _lines(request: HttpRequest, within: str) -> list[MenuLine]:
     if hasattr(request, "user"):
         acting.organisations_of(request)
-    items = [item for room in rooms() for item in room.menu if _may_open(request, item)]
+    items = [each for room in rooms() for each in room.menu if each.within == within and _may_open(request, each)]
     items.sort(key=lambda item: item.place)
     return [line for line in (_line(request, item) for item in items) if line]
+
+
+def _room_of(request: HttpRequest) -> str:
+    return request.resolver_match.namespace if request.resolver_match else ""
 
 
 def _may_open(request: HttpRequest, item: MenuItem) -> bool:
@@ -78,8 +94,15 @@ def _line(request: HttpRequest, item: MenuItem) -> MenuLine | None:
         url = reverse(item.url_name)
     except NoReverseMatch:
         return None
-    current = request.path == url or (url != "/" and request.path.startswith(url))
+    current = request.path == url or (url != "/" and request.path.startswith(url)) or _leads(request, item)
     return MenuLine(item.label, url, current, _badge(request, item))
+
+
+def _leads(request: HttpRequest, item: MenuItem) -> bool:
+    """Whether this is the main menu's line of a room that has a menu of its own, on one of that room's pages."""
+    room = _room_of(request)
+    inner = any(each.within == room for every in rooms() for each in every.menu) if room else False
+    return inner and not item.within and item.url_name.partition(":")[0] == room
 
 
 def _badge(request: HttpRequest, item: MenuItem) -> str:

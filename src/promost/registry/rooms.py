@@ -43,6 +43,7 @@ class MenuItem:
 
     Lines stand in the order of their ``place``; those of one place in the order of the rooms. ``badge`` names the
     address of a part of a page that the browser puts beside the line once the page is shown, so that no page waits.
+    A line ``within`` a room (the namespace of its addresses) stands in a row below, on the pages of that room alone.
     """
 
     label: Any
@@ -50,6 +51,7 @@ class MenuItem:
     permission: str = ""
     place: int = 50
     badge: str = ""
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 from promost.registry.rooms import Command, Direction, MenuItem, Offers
 
@@ -16,9 +16,14 @@ ROOM = Direction(
     mount="support/",
     urls="promost.support.urls",
     menu=(
-        MenuItem(_("Support schemes"), "support:navigator", place=45),
-        MenuItem(_("Applications for support"), "support:applications", "support.list_applications", place=46),
-        MenuItem(_("Who fits, refusals"), "support:officers", "support.see_gap", place=47),
+        MenuItem(pgettext_lazy("in the menu", "Support"), "support:navigator", place=45),
+        MenuItem(_("What fits"), "support:navigator", place=1, within="support"),
+        MenuItem(_("All schemes"), "support:schemes", place=2, within="support"),
+        MenuItem(_("Saved"), "support:saved", place=3, within="support"),
+        MenuItem(
+            _("Applications for support"), "support:applications", "support.list_applications", 4, within="support"
+        ),
+        MenuItem(_("Who fits, refusals"), "support:officers", "support.see_gap", place=5, within="support"),
     ),
     words="promost.support:words.toml",
     indicators="promost.support:indicators.toml",
