@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from django.urls import reverse
@@ -54,7 +54,7 @@ class Screens:
         for name, value in values.items():
             box = form.locator(f"[name={name}]")
             if isinstance(value, dict):
-                box.set_input_files([value])
+                box.set_input_files(cast("Any", [value]))
             elif isinstance(value, bool | list):
                 for each in value if isinstance(value, list) else ["on"]:
                     form.locator(f"[name={name}][value='{each}']").check()
