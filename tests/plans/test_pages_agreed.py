@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from django.utils import translation
 from promost.kit import clock
 from promost.plans.actions import amendments
 from promost.plans.amending import Proposed
-from promost.plans.models import Amendment, ChangeKind
+from promost.plans.models import Amendment, ChangeKind, MeasureEdition, Owner, Target, TargetValue
 from tests.harness.queries import assert_queries
 from tests.plans.test_amendments import agreed, given, in_force, later, propose, row_of
 from tests.plans.test_approvals import NOON, Sides
@@ -69,13 +70,39 @@ def test_two_editions_are_compared_by_eleven_queries_however_much_they_differ(si
     assert f"3.{count} " in seen
 
 
-def test_a_form_offers_its_parties_and_bodies_by_one_query_each(sides: Sides) -> None:
+def enlarged(sides: Sides, count: int) -> MeasureEdition:
+    """Give a measure in force so many owners and so many targets more."""
     row = row_of(sides, "1.2")
+    for place in range(100, 100 + count):
+        Owner.objects.create(
+            measure_edition=row, party=sides.parties["donor"], organisation=row.lead, position=place, written_as="x"
+        )
+        target = Target.objects.create(plan=sides.plan, measure=row.measure, position=place, label="x", unit="чел.")
+        TargetValue.objects.create(target=target, edition=row.edition, due_on=date(2025, 12, 31), value=1)
+    return row
+
+
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_a_form_asks_eleven_queries_for_any_number_of_owners_and_targets(sides: Sides, count: int) -> None:
+    row = enlarged(sides, count)
     client, url = reader(sides), reverse("plans:measure_amend", args=[row.measure.uuid])
     client.get(url)
-    with assert_queries(15):
+    with assert_queries(11):
         seen = client.get(url).content.decode()
-    assert seen.count(f">{row.lead}</option>") > 2
+    assert seen.count(f">{row.lead}</option>") > count
+    assert seen.count(f'<option value="{sides.parties["donor"].pk}" selected>') >= count
+
+
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_a_form_that_adds_to_an_open_amendment_asks_one_more(sides: Sides, count: int) -> None:
+    row = enlarged(sides, count)
+    propose(sides, added(sides, count))
+    client, url = reader(sides), reverse("plans:measure_amend", args=[row.measure.uuid])
+    client.get(url)
+    with assert_queries(12):
+        client.get(url)
+    with assert_queries(9):  # a new measure has neither row, owners nor targets
+        client.get(reverse("plans:amend_add", args=[sides.plan.uuid]))
 
 
 def test_another_person_of_the_same_body_is_shown_before_anybody_agrees(sides: Sides) -> None:

@@ -198,7 +198,12 @@ def answer_amendment(actor: Actor, asked: tuple[Amendment, Party]) -> bool:
 
 
 def _sits_for(actor: Actor, party: Party) -> bool:
-    return actor.organisation is not None and party.seats.filter(organisation=actor.organisation).exists()
+    if actor.organisation is None:
+        return False
+    seats = known_seats(party.agreement) if Party._meta.get_field("agreement").is_cached(party) else None
+    if seats is not None:
+        return any(seat.party == party.pk and seat.organisation == actor.organisation.pk for seat in seats)
+    return party.seats.filter(organisation=actor.organisation).exists()
 
 
 def _speaks_for(actor: Actor, party: Party) -> bool:

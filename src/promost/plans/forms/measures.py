@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -15,9 +16,10 @@ from promost.plans.forms import initial
 from promost.plans.forms.amendments import reason_field
 from promost.plans.forms.owners import TargetLines, targets_of
 from promost.plans.forms.rows import RowForm
-from promost.plans.models import MeasureEdition, Party, Plan, Section
+from promost.plans.models import Edition, MeasureEdition, Party, Plan, Section
 from promost.plans.pages.problems import language
 from promost.plans.queries.in_force import edition_in_force
+from promost.plans.queries.parties import known_parties
 from promost.plans.reading import messages
 from promost.plans.reading.draft import DeadlineKind, Severity
 from promost.plans.reading.language import deadlines
@@ -40,9 +42,9 @@ class MeasureForm(RowForm):
     )
     reason = forms.CharField(label=_("Why it is changed"), required=False, max_length=600)
 
-    def __init__(self, *args: Any, plan: Plan, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, plan: Plan, edition: Edition, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        sections = Section.objects.filter(edition=edition_in_force(plan)).order_by("position")
+        sections = Section.objects.filter(edition=edition).order_by("position")
         self.fields["section"].queryset = sections  # type: ignore[attr-defined]
         self.fields["lead"].queryset = organisations()  # type: ignore[attr-defined]
         self.fields["version"].required = False
@@ -117,26 +119,36 @@ class MeasureEditing:
     """Three forms that are sent together: fields, owners, targets."""
 
     def __init__(
-        self, data: QueryDict | None, plan: Plan, row: MeasureEdition | None = None, *, joins: bool | None = None
+        self,
+        data: QueryDict | None,
+        plan: Plan,
+        row: MeasureEdition | None = None,
+        *,
+        joins: bool | None = None,
+        edition: Edition | None = None,
     ) -> None:
-        """Make the forms; ``joins`` is given for an amendment: True where it has its reason, False where one is due."""
+        """Make the forms; ``joins`` is given for an amendment: True where it has its reason, False where one is due.
+
+        ``edition`` is the one in force, where it was read already.
+        """
+        in_force = edition or edition_in_force(plan)
         parties = plan.agreement.parties.order_by("order")
-        self.fields = MeasureForm(data, initial=initial.fields(row), prefix="row", plan=plan)
+        self.fields = MeasureForm(data, initial=initial.fields(row), prefix="row", plan=plan, edition=in_force)
         if joins is not None:
             self.fields.fields.pop("reason") if joins else self.fields.fields.update(reason=reason_field())
         self.owners: BaseFormSet[MeasureOwnerLine] = MeasureOwnerLines(
             data, initial=initial.owners(row), prefix="owner", form_kwargs={"parties": parties}
         )
         self.targets = TargetLines(data, initial=initial.targets(row), prefix="target")
-        self._offer_the_same()
+        self._offer_the_same(known_parties(plan.agreement))
 
-    def _offer_the_same(self) -> None:
-        """Read parties and bodies once for all the lines that offer them."""
+    def _offer_the_same(self, parties: Sequence[Party] | None) -> None:
+        """Read bodies once for all the lines that offer them, and parties unless they are known already."""
         lines = list(self.owners)
         for name in ("party", "organisation"):
             fields = [line.fields[name] for line in lines]
             fields += [self.fields.fields["lead"]] if name == "organisation" else []
-            offered = list(iter(fields[0].choices))  # type: ignore[attr-defined] # without iter() they are counted first
+            offered = _offered(fields[0], parties if name == "party" else None)
             for field in fields:
                 field.choices = offered  # type: ignore[attr-defined]
 
@@ -174,6 +186,12 @@ class MeasureEditing:
                 for each in targets_of(self.targets.cleaned_data)
             ),
         )
+
+
+def _offered(field: Any, known: Sequence[Party] | None) -> list[tuple[Any, str]]:
+    if known is None:
+        return list(iter(field.choices))  # without iter() they are counted first
+    return [("", field.empty_label), *((each.pk, field.label_from_instance(each)) for each in known)]
 
 
 def _owner(line: dict[str, Any]) -> GivenOwner:

@@ -18,13 +18,14 @@ _LOADED = "_parties"
 def load_parties(agreement: Agreement, along: Mapping[str, Any] = MappingProxyType({})) -> tuple[Party, ...]:
     """Return the parties in signing order, with what is asked ``along`` of each.
 
-    Who sits for them is remembered: rules ask no further query about it.
+    Each knows the agreement, and that remembers who sits for them: rules ask no further query about it.
     """
     rows = Party.objects.filter(agreement=agreement).select_related("region").order_by("order", "pk")
     parties: dict[int, Party] = {}
     seats: set[Seat] = set()
     for row in rows.annotate(seat=F("seats__organisation"), leads=F("seats__is_lead"), **along):
         party = parties.setdefault(row.pk, row)
+        party.agreement = agreement
         if row.seat is not None:
             seats.add(Seat(party.side, party.pk, row.seat, bool(row.leads)))
     remember_seats(agreement, frozenset(seats))

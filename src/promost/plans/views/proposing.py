@@ -31,6 +31,7 @@ from promost.plans.models import Amendment, ChangeKind, Edition, Measure, Measur
 from promost.plans.queries.flat import flat_rows
 from promost.plans.queries.in_force import edition_in_force
 from promost.plans.queries.measures import measure_of
+from promost.plans.queries.parties import load_parties
 from promost.plans.queries.plans import plan_of
 from promost.plans.queries.waiting import open_amendment
 from promost.plans.views.amendments import CONFLICT
@@ -40,17 +41,16 @@ SECOND, WRONG = 409, 422
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where one proposes: the plan, the party in whose name, the edition in force, the amendment that is open."""
+    """Where one proposes: the plan, the party in whose name, the edition in force, the amendment that is open.
+
+    ``joins`` tells whether what is proposed is added to the open amendment: one's own, which nobody has answered.
+    """
 
     plan: Plan
     party: Party
     edition: Edition
     open: Amendment | None
-
-    @property
-    def joins(self) -> bool:
-        """Whether what is proposed is added to the open amendment: one's own, which nobody has answered."""
-        return self.open is not None and self.open.party_id == self.party.pk and not self.open.consents.exists()
+    joins: bool
 
     @property
     def is_in_force(self) -> bool:
@@ -70,7 +70,7 @@ def amend(request: SignedInRequest, uuid: UUID) -> HttpResponse:
         return redirect("plans:measure", measure.uuid)
     if request.method == "POST" and _seen(request) != desk.edition.number:
         return _changed_meanwhile(request, desk, row)
-    editing = MeasureEditing(request.POST or None, measure.plan, row, joins=desk.joins)
+    editing = MeasureEditing(request.POST or None, measure.plan, row, joins=desk.joins, edition=desk.edition)
     proposed = lambda: Proposed(ChangeKind.CHANGED, measure, editing.given())  # noqa: E731 - asked once it is valid
     return _by_measure_form(request, desk, editing, proposed, row)
 
@@ -80,7 +80,7 @@ def amend(request: SignedInRequest, uuid: UUID) -> HttpResponse:
 def add(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     """Propose a measure that the plan does not have."""
     desk = _desk(request, plan_of(request.user, uuid))
-    editing = MeasureEditing(request.POST or None, desk.plan, joins=desk.joins)
+    editing = MeasureEditing(request.POST or None, desk.plan, joins=desk.joins, edition=desk.edition)
     return _by_measure_form(request, desk, editing, lambda: Proposed(ChangeKind.ADDED, given=editing.given()))
 
 
@@ -120,10 +120,12 @@ def strike(request: SignedInRequest, uuid: UUID) -> HttpResponse:
 
 def _desk(request: SignedInRequest, plan: Plan) -> Desk:
     """Where one proposes. Raises Refused for whoever may propose for no party."""
-    parties = list(plan.agreement.parties.select_related("region").order_by("order"))
+    parties = load_parties(plan.agreement)
     mine = next((each for each in parties if can(request.actor, "plans.propose_amendment", (plan, each))), parties[0])
     require(request.actor, "plans.propose_amendment", (plan, mine))
-    return Desk(plan, mine, edition_in_force(plan), open_amendment(plan))
+    opened = open_amendment(plan)
+    joins = opened is not None and opened.party_id == mine.pk and not opened.consents.exists()
+    return Desk(plan, mine, edition_in_force(plan), opened, joins)
 
 
 def _row(edition: Edition, measure: Measure) -> MeasureEdition | None:
@@ -139,7 +141,7 @@ def _seen(request: SignedInRequest) -> int:
 
 def _changed_meanwhile(request: SignedInRequest, desk: Desk, row: MeasureEdition) -> HttpResponse:
     """Give back what was typed beside the measure as the newer edition has it: proposing again is meant so."""
-    editing = MeasureEditing(request.POST, desk.plan, row, joins=desk.joins)
+    editing = MeasureEditing(request.POST, desk.plan, row, joins=desk.joins, edition=desk.edition)
     now = flat_rows(desk.edition, row.pk)[row.measure_id]
     return _form(request, desk, editing, row, now=now, status=SECOND)
 
