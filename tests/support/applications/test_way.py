@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from promost.accounts.actors import Refused
 from promost.duties.models import Duty
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _noon() -> Iterator[None]:
-    with clock.stopped(NOON):
+    with clock.stopped(NOON), translation.override("en"):
         yield
 
 
