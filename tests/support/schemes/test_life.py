@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
@@ -109,6 +110,17 @@ def draft(office: Office, **fields: Any) -> Scheme:
         "provider": office.provider, "taken": "here", **fields,
     }  # fmt: skip
     return actions.create(office.officer, values)
+
+
+@pytest.mark.django_db
+def test_criteria_that_nobody_can_meet_are_not_published_and_the_parts_are_named() -> None:
+    office = Office.build(money=None)
+    scheme = draft(office)
+    parts = [{"field": "employees", "max": 100, "from": "2036-01-01"}, {"field": "employees", "min": 500}]
+    actions.set_criteria(office.officer, scheme, {"all": parts})
+    with translation.override("en"), pytest.raises(ValidationError, match="2036-01-01 nobody can satisfy the criteria: see 1, 2"):
+        actions.publish(office.signatory, scheme)
+    assert Scheme.objects.get(pk=scheme.pk).state == "draft"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from promost.matching import Criteria, CriteriaError, Schema, review
 from promost.matching.normal import Literal, Normal, literals, normal
+from promost.matching.review import Finding
 from promost.matching.schema import Field
 from promost.matching.sentences import Speaker
 from promost.matching.words import phrase
@@ -135,14 +136,19 @@ def judge(criteria: Mapping[str, Any], schema: Schema, day: date, language: str)
         found = review(Criteria.from_json(dict(criteria)), schema, day)
     except CriteriaError as fault:
         return Judged(faults=tuple(_numbered(problem.text(language)) for problem in fault.problems))
-    said = tuple(
-        phrase("finding", each.kind, language).format(
-            paths=", ".join(number_of(path) or WHOLE[language] for path in each.paths), day=said_day(each.day, language)
-        )
-        for each in found
-        if not (each.kind == "nothing_asked" and not criteria)
-    )
+    said = tuple(_found(each, language) for each in found if not (each.kind == "nothing_asked" and not criteria))
     return Judged(findings=said)
+
+
+def impossible(criteria: Mapping[str, Any], schema: Schema, day: date, language: str) -> tuple[str, ...]:
+    """Say from which day on nobody can meet sound criteria, and which parts contradict; empty where somebody can."""
+    found = review(Criteria.from_json(dict(criteria)), schema, day)
+    return tuple(_found(each, language) for each in found if each.kind == "impossible")
+
+
+def _found(finding: Finding, language: str) -> str:
+    paths = ", ".join(number_of(path) or WHOLE[language] for path in finding.paths)
+    return phrase("finding", finding.kind, language).format(paths=paths, day=said_day(finding.day, language))
 
 
 def said_day(day: date, language: str) -> str:

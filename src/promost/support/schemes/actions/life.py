@@ -13,7 +13,8 @@ from promost.accounts.rules import require
 from promost.kit import clock, history, refs
 from promost.kit.transitions import change as transition
 from promost.support.models import ProposalState, Scheme, SchemeState
-from promost.support.schemes.actions.writing import check_criteria
+from promost.support.schemes.actions.writing import check_criteria, check_possible
+from promost.support.schemes.windows import zone_of
 
 
 def submit_for_review(actor: Actor, scheme: Scheme) -> Scheme:
@@ -34,7 +35,7 @@ def publish(actor: Actor, scheme: Scheme) -> Scheme:
     """Publish what is in review (or a draft, where one person does both).
 
     Raises Refused, Overtaken, and ValidationError for what a reader could not do without: proposed criteria that nobody
-    has decided on, no way to apply, no provider.
+    has decided on, no way to apply, no provider, criteria that nobody can meet.
     """
     require(actor, "support.publish_scheme", scheme)
     _check_ready(scheme)
@@ -84,3 +85,4 @@ def _check_ready(scheme: Scheme) -> None:
     if faults:
         raise ValidationError(faults)
     check_criteria(scheme.criteria)
+    check_possible(scheme.criteria, clock.today(zone_of(scheme)))

@@ -18,6 +18,7 @@ from promost.kit import clock, history, refs
 from promost.kit.transitions import change as transition
 from promost.matching import Criteria, CriteriaError
 from promost.profiles.schema import enterprise_schema
+from promost.support.criteria.outline import impossible
 from promost.support.models import LegalAct, RequiredDocument, Scheme, SchemeState, Window
 
 SchemeFields = Mapping[str, Any]
@@ -119,6 +120,14 @@ def check_criteria(criteria: Mapping[str, Any]) -> None:
         Criteria.from_json(dict(criteria)).check(enterprise_schema())
     except CriteriaError as fault:
         raise ValidationError({"criteria": [each.text(language) for each in fault.problems]}) from None
+
+
+def check_possible(criteria: Mapping[str, Any], day: date) -> None:
+    """Raise ValidationError if from some day on nobody at all can meet the criteria: two of their parts contradict."""
+    language = "en" if (get_language() or "ru").startswith("en") else "ru"
+    words = impossible(criteria, enterprise_schema(), day, language)
+    if words:
+        raise ValidationError({"criteria": list(words)})
 
 
 def _known(fields: SchemeFields) -> dict[str, Any]:
