@@ -118,7 +118,10 @@ def test_criteria_that_nobody_can_meet_are_not_published_and_the_parts_are_named
     scheme = draft(office)
     parts = [{"field": "employees", "max": 100, "from": "2036-01-01"}, {"field": "employees", "min": 500}]
     actions.set_criteria(office.officer, scheme, {"all": parts})
-    with translation.override("en"), pytest.raises(ValidationError, match="2036-01-01 nobody can satisfy the criteria: see 1, 2"):
+    with (
+        translation.override("en"),
+        pytest.raises(ValidationError, match="2036-01-01 nobody can satisfy the criteria: see 1, 2"),
+    ):
         actions.publish(office.signatory, scheme)
     assert Scheme.objects.get(pk=scheme.pk).state == "draft"
 
