@@ -160,6 +160,18 @@ def test_made_elsewhere_counts_alike_and_a_corrected_outcome_is_counted_once() -
     assert [total(code) for code in codes] == [1, 1, 0, 0, 0]
 
 
+def test_a_row_that_does_not_say_what_came_of_it_leaves_what_is_known() -> None:
+    office = Office.build(taken="elsewhere")
+    made = actions.Made("A-1", date(2025, 3, 1), ApplicationState.APPROVED, date(2025, 4, 1), Decimal(2_000_000))
+    first = actions.record_elsewhere(office.officer, office.scheme, office.enterprise, made)
+    unsaid = actions.Made("A-1", date(2025, 3, 1))
+    assert actions.record_elsewhere(office.officer, office.scheme, office.enterprise, unsaid).state == first.state
+    half = actions.Made("A-2", date(2025, 3, 1), granted=Decimal(1))
+    with pytest.raises(ValidationError) as refused:
+        actions.record_elsewhere(office.officer, office.scheme, office.enterprise, half)
+    assert set(refused.value.message_dict) == {"outcome"}
+
+
 def test_jobs_kept_are_counted_when_the_report_on_them_is_accepted() -> None:
     office = Office.build()
     application = office.approved()

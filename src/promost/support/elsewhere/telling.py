@@ -23,7 +23,7 @@ from promost.support.applications import reasons
 from promost.support.applications.actions import Made
 from promost.support.elsewhere import columns
 from promost.support.elsewhere.rows import Row
-from promost.support.models import ApplicationState, Scheme, SchemeState
+from promost.support.models import Scheme, SchemeState
 from promost.support.schemes.permissions import schemes_visible_to
 
 
@@ -74,8 +74,8 @@ class Teller:
     def made(self, row: Row) -> Made:
         """Return what a row says of the application. Raises ValidationError, Bad for what is no day or number."""
         word = row.text("outcome")
-        outcome = columns.outcomes().get(columns.key(word)) if word else ApplicationState.SUBMITTED
-        if outcome is None:
+        outcome = columns.outcomes().get(columns.key(word)) if word else None
+        if word and outcome is None:
             words = _("“%(word)s” is no outcome. Write: in review, approved, refused or withdrawn.")
             raise ValidationError(words % {"word": word[:60]})
         return Made(

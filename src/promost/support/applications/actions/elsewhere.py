@@ -28,11 +28,11 @@ GIVEN_BACK = ("APPL_DECIDED", "APPL_GRANTED", "ENT_SUPPORTED", "LOANS", "LOAN_SU
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An application made elsewhere. ``outcome`` is one of OUTCOMES; ``granted`` in roubles."""
+    """An application made elsewhere. ``outcome`` is one of OUTCOMES, None if nothing is said; ``granted`` in roubles."""
 
     number: str
     submitted_on: date
-    outcome: ApplicationState = ApplicationState.SUBMITTED
+    outcome: ApplicationState | None = None
     decided_on: date | None = None
     granted: Decimal | None = None
     reason: str = ""
@@ -43,6 +43,8 @@ def record_elsewhere(
     actor: Actor, scheme: Scheme, applicant: Organisation, made: Made, measure: Measure | None = None
 ) -> Application:
     """Record an application made elsewhere; told again with the same number, its outcome is brought up to date.
+
+    An outcome that is not said leaves the one that is known.
 
     The facts are those of an application made here. Raises Refused, ValidationError by field, Overtaken.
     """
@@ -73,7 +75,8 @@ def check(made: Made, applicant: Organisation) -> None:
 
 def _faults_of_outcome(made: Made, today: date) -> dict[str, str]:
     faults = {}
-    if made.outcome not in OUTCOMES:
+    is_told = made.outcome is not None or (made.decided_on is None and made.granted is None)
+    if not is_told or (made.outcome is not None and made.outcome not in OUTCOMES):
         faults["outcome"] = _("Choose what came of it.")
     decided = made.outcome in (ApplicationState.APPROVED, ApplicationState.REFUSED)
     if decided and made.decided_on is None:
@@ -106,12 +109,13 @@ def _new(actor: Actor, scheme: Scheme, applicant: Organisation, made: Made, meas
 
 
 def _brought_up_to_date(actor: Actor, there: Application, made: Made) -> Application:
-    if (there.submitted_on, *_said(there)) == (made.submitted_on, *_said_of(made)):
+    same = made.outcome is None or _said(there) == _said_of(made)
+    if same and there.submitted_on == made.submitted_on:
         return there
     with transaction.atomic():
         if there.submitted_on != made.submitted_on:
             _file_anew(actor, there, made.submitted_on)
-        if _said(there) == _said_of(made):
+        if made.outcome is None or _said(there) == _said_of(made):
             return there
         if there.state != ApplicationState.SUBMITTED:
             states = (ApplicationState(there.state),)
@@ -133,7 +137,7 @@ def _file_anew(actor: Actor, there: Application, day: date) -> None:
 
 
 def _decide(actor: Actor, application: Application, made: Made) -> None:
-    if made.outcome == ApplicationState.SUBMITTED:
+    if made.outcome is None or made.outcome == ApplicationState.SUBMITTED:
         return
     values = {
         "granted": made.granted,
