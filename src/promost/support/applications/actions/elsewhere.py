@@ -28,7 +28,7 @@ GIVEN_BACK = ("APPL_DECIDED", "APPL_GRANTED", "ENT_SUPPORTED", "LOANS", "LOAN_SU
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An application made elsewhere. ``outcome`` is one of OUTCOMES, None if nothing is said; ``granted`` in roubles."""
+    """An application made elsewhere. ``outcome``: one of OUTCOMES, None if nothing is said; ``granted`` in roubles."""
 
     number: str
     submitted_on: date
