@@ -63,6 +63,7 @@ def shown(request: ActingRequest, scheme: Scheme, now: datetime) -> Mapping[str,
         "generic": scheme.generic if scheme.generic and scheme.generic.state in PUBLIC else None,
         "money": money(scheme, day.year),
         "is_editor": editor,
+        "sees_gap": scheme.state == SchemeState.PUBLISHED and can(request.actor, "support.see_gap", scheme),
         "is_signatory": can(request.actor, "support.publish_scheme", scheme),
         "buttons": buttons(request, scheme, editor),
     }
