@@ -19,7 +19,7 @@ ROOM = Direction(
         MenuItem(pgettext_lazy("in the menu", "Support"), "support:navigator", place=45),
         MenuItem(_("What fits"), "support:navigator", place=1, within="support"),
         MenuItem(_("All schemes"), "support:schemes", place=2, within="support"),
-        MenuItem(_("Saved"), "support:saved", place=3, within="support"),
+        MenuItem(_("Kept at hand"), "support:saved", place=3, within="support"),
         MenuItem(
             _("Applications for support"), "support:applications", "support.list_applications", 4, within="support"
         ),
