@@ -78,7 +78,7 @@ def test_the_measure_page_shows_promise_owners_both_clocks_and_source(
     edition = worlds.accepted(world, read(FIRST, SECOND))
     measure = edition.measures.get(number="1.1").measure
     officer.get(reverse("plans:index"))
-    with assert_queries(10):
+    with assert_queries(8):
         page = officer.get(reverse("plans:measure", args=[measure.uuid])).content.decode().replace("\xa0", " ")
     for words in ("Обмен перечнями мер поддержки", "ДИПП", "by 30 Jun 2025", "24:00 Magadan · 16:00 MSK", "план.docx"):
         assert words in page

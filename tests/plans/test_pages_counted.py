@@ -14,7 +14,7 @@ from django.urls import reverse
 from promost.accounts.actors import Actor
 from promost.accounts.models import Role
 from promost.kit import clock
-from promost.ledger.models import Fact
+from promost.ledger.models import Attachment, Entry, Evidence, Fact
 from promost.plans.models import (
     Agreement,
     Edition,
@@ -25,6 +25,7 @@ from promost.plans.models import (
     Party,
     PartyOrganisation,
     Plan,
+    Resource,
     Target,
     TargetValue,
 )
@@ -124,10 +125,55 @@ def test_the_plan_s_page(client: Client, count: int) -> None:
 def test_a_measure_s_page(client: Client, count: int) -> None:
     plan = built(client, count)
     measure = Measure.objects.filter(plan=plan).order_by("pk")[0]
-    with assert_queries(11):
+    with assert_queries(9):
         page: Any = client.get(reverse("plans:measure", args=[measure.uuid]))
     assert not page.context["own_targets"]
     assert page.context["buttons"]
+
+
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_a_measure_in_force_with_documents_that_wait_for_an_answer(client: Client, count: int) -> None:
+    plan = built(client, count)
+    Edition.objects.filter(plan=plan).update(approved_at=SPRING)
+    Plan.objects.filter(pk=plan.pk).update(state="in_force")
+    row = MeasureEdition.objects.get(edition__plan=plan, position=1)
+    _crowded(row, count)
+    _handed_in(row, count)
+    Resource.objects.bulk_create(Resource(measure_edition=row, amount=at, unit="x") for at in range(count))
+    with assert_queries(12):
+        page: Any = client.get(reverse("plans:measure", args=[row.measure.uuid]))
+    shown = page.content.decode()
+    assert [f"act-{at}.pdf" in shown for at in range(count + 1)] == [True] * count + [False]
+    assert len(page.context["view"].resources) == count
+
+
+def _crowded(row: MeasureEdition, count: int) -> None:
+    """Give a measure so many owners and so many targets more."""
+    first = row.owners.get()
+    assert row.lead is not None
+    for at in range(count):
+        body = Organisation.objects.create(
+            name=f"Body {at}", kind="authority", region=row.lead.region, created_at=SPRING
+        )
+        Owner.objects.create(measure_edition=row, party=first.party, organisation=body, position=at + 2, written_as="x")
+        indicator = Indicator.objects.get(code=list(MEASURED)[at % 3])
+        _promise(row.edition.plan, row.edition, row.measure, indicator, MEASURED[indicator.code])
+
+
+def _handed_in(row: MeasureEdition, count: int) -> None:
+    """Hand in so many documents, each with its file, of which no-one has answered any."""
+    indicator = Indicator.objects.get(code="COMPLETION")
+    for at in range(count):
+        entry = Entry.objects.create(kind="completion", measure=row.measure, made_for=row.lead, made_at=SUMMER)
+        fact = Fact.objects.create(
+            indicator=indicator, value=Decimal(1), happened_on=SUMMER.date(), region=row.lead and row.lead.region,
+            how="hand", measure=row.measure, organisation=row.lead, source_kind="ledger.entry",
+            source_id=str(entry.uuid), event="e", recorded_at=SUMMER,
+        )  # fmt: skip
+        file = Evidence.objects.create(
+            sha256=f"{at:064}", name=f"act-{at}.pdf", kind="pdf", size=1, uploaded_for=row.lead, uploaded_at=SUMMER
+        )
+        Attachment.objects.create(evidence=file, fact=fact, attached_at=SUMMER)
 
 
 def test_a_page_of_a_past_day_asks_no_more(client: Client) -> None:

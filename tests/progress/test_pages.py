@@ -127,7 +127,7 @@ class TestMeasure:
     def test_it_asks_at_most_twelve(self, programme: Programme, show: Callable[..., str]) -> None:
         measure = first(programme)
         show("plans:measure", measure.uuid)
-        with assert_queries(10):
+        with assert_queries(8):
             show("plans:measure", measure.uuid)
 
 

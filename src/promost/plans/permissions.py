@@ -27,7 +27,7 @@ from promost.plans.models import (
     Plan,
     SideChoice,
 )
-from promost.plans.seats import known_seats
+from promost.plans.seats import known_seats, known_seats_of
 from promost.registry.models import OrganisationKind
 
 FOUNDERS = frozenset({OrganisationKind.AUTHORITY, OrganisationKind.FEDERAL, OrganisationKind.BUYER})
@@ -200,9 +200,9 @@ def answer_amendment(actor: Actor, asked: tuple[Amendment, Party]) -> bool:
 def _sits_for(actor: Actor, party: Party) -> bool:
     if actor.organisation is None:
         return False
-    seats = known_seats(party.agreement) if Party._meta.get_field("agreement").is_cached(party) else None
+    seats = known_seats_of(party)
     if seats is not None:
-        return any(seat.party == party.pk and seat.organisation == actor.organisation.pk for seat in seats)
+        return any(seat.organisation == actor.organisation.pk for seat in seats)
     return party.seats.filter(organisation=actor.organisation).exists()
 
 

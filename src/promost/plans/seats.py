@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from promost.plans.models import Agreement, Edition, Measure, MeasureEdition, Owner
+from promost.plans.models import Agreement, Edition, Measure, MeasureEdition, Owner, Party
 from promost.registry.models import Organisation
 
 _SEATS = "_seats"
@@ -35,6 +35,13 @@ def remember_seats(agreement: Agreement, seats: frozenset[Seat]) -> None:
 def known_seats(agreement: Agreement) -> frozenset[Seat] | None:
     """Return who sits for an agreement's parties, None where nobody has read it."""
     return vars(agreement).get(_SEATS)
+
+
+def known_seats_of(party: Party) -> frozenset[Seat] | None:
+    """Return who sits for a party that was read with its agreement's seats, None where they are not known."""
+    is_read = Party._meta.get_field("agreement").is_cached(party)
+    seats = known_seats(party.agreement) if is_read else None
+    return None if seats is None else frozenset(seat for seat in seats if seat.party == party.pk)
 
 
 def remember_owners(measure: Measure, owners: Iterable[Owner]) -> None:

@@ -11,11 +11,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from promost.ledger.files import Upload
 from promost.ledger.models import Entry
 from promost.plans.models import Measure, MeasureEdition
 from promost.progress.models import Decision
 from promost.progress.shapes import MeasureState
 from promost.progress.words import word_of
+from tests.harness.queries import assert_queries
 from tests.progress.completion.documents import PAPER, Documents
 
 
@@ -68,6 +70,26 @@ class TestMeasure:
         assert Decision.objects.get().reason == "Not signed"
         assert "returned this document first" in body(donor.post(url, {"reason": "Again"}, follow=True))
 
+    @pytest.mark.parametrize("count", [1, 3, 50])
+    def test_it_asks_ten_queries_for_any_number_of_documents_and_files(self, three: Documents, count: int) -> None:
+        few = {1: (1, 1), 3: (3, 1), 50: (5, 10)}[count]
+        for _ in range(few[0]):
+            three.hand_in(files=[Upload(f"act{at}.pdf", PAPER.data + bytes([at])) for at in range(few[1])])
+        donor = visit(three, "donor")
+        donor.get(page_of(three))
+        with assert_queries(10):
+            shown = body(donor.get(page_of(three)))
+        assert shown.count(".pdf</a>") == count
+
+    def test_a_file_with_personal_data_is_counted_and_not_named_for_those_who_may_not_open_it(
+        self, three: Documents
+    ) -> None:
+        three.hand_in(files=[PAPER, Upload("list.pdf", PAPER.data + b"names")], personal=True)
+        assert "list.pdf" in body(visit(three, "recipient").get(page_of(three)))
+        shown = body(visit(three, "curator").get(page_of(three)))
+        assert "2 files with personal data" in shown
+        assert "list.pdf" not in shown
+
     def test_one_s_own_side_is_refused(self, three: Documents) -> None:
         entry = three.hand_in()
         for name in ("confirm_completion", "return_completion"):
@@ -111,6 +133,16 @@ class TestMany:
         answer = visit(three, "donor").post(url, {"document": ["nonsense", str(uuid4())]})
         assert (answer.status_code, Decision.objects.count()) == (422, 0)
         assert "Tick the documents" in body(answer)
+
+    @pytest.mark.parametrize("count", [1, 3, 50])
+    def test_the_list_asks_nine_queries_for_any_number_of_documents(self, three: Documents, count: int) -> None:
+        for _ in range(count):
+            three.hand_in()
+        donor, url = visit(three, "donor"), reverse("progress:confirmations", args=[three.signed.plan.uuid])
+        donor.get(url)
+        with assert_queries(9):
+            shown = body(donor.get(url))
+        assert shown.count('name="document"') == count
 
     def test_the_plan_leads_there(self, three: Documents) -> None:
         plan = reverse("plans:plan", args=[three.signed.plan.uuid])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from promost.accounts.models import User
 from promost.kit import history
@@ -25,6 +27,21 @@ from promost.registry.models.organisations import FEDERAL_ZONE
 
 HISTORY = 100
 """Entries of history that are shown, the newest."""
+_RESOURCE = ("pk", "label", "year", "amount", "unit", "text")
+"""What is read of a measure's resources in the query that reads its editions."""
+_RESOURCES, _VIEW = "_resources", "_view"
+"""Where a row keeps its resources, and a measure the view that its page has read."""
+Along = Callable[[Moment], Mapping[str, Any]]
+_ALONG: list[Along] = []
+"""What rooms above ask of a measure where its page reads it."""
+
+
+def ask_along(asked: Along) -> None:
+    """Ask something of a measure (by ``OuterRef("measure")``) in the query that reads its page, as of the moment.
+
+    The answers stand on the view's row by the names given.
+    """
+    _ALONG.append(asked)
 
 
 @dataclass(frozen=True)
@@ -78,14 +95,15 @@ def measure_of(user: User, uuid: UUID) -> Measure:
 
 
 def measure_view(user: User, uuid: UUID, at: Moment) -> MeasureView:
-    """Return the page of a measure of a plan that the user may see, in four queries.
+    """Return the page of a measure of a plan that the user may see, in three queries.
 
-    Raises MeasureEdition.DoesNotExist for one that is not there, not theirs, or in no edition.
+    Raises MeasureEdition.DoesNotExist for one that is not there, not theirs, or in no edition. The measure remembers
+    the view (``known_view``).
     """
     editions = _editions(user, uuid, at)
     row = editions[0]
     measure = row.measure
-    return MeasureView(
+    view = MeasureView(
         measure=measure,
         row=row,
         at=at,
@@ -94,9 +112,17 @@ def measure_view(user: User, uuid: UUID, at: Moment) -> MeasureView:
         zone=str(row.lead.zone if row.lead else FEDERAL_ZONE),
         parties=load_parties(measure.plan.agreement),
         owners=tuple(row.owners.select_related("party", "organisation__region").order_by("position")),
-        resources=tuple(row.resources.order_by("pk")),
+        resources=tuple(vars(row)[_RESOURCES]),
         editions=editions,
     )
+    vars(measure)[_VIEW] = view
+    return view
+
+
+def known_view(measure: Measure, at: Moment) -> MeasureView | None:
+    """Return the view of a measure that was read for the same moment, None where nobody has."""
+    view: MeasureView | None = vars(measure).get(_VIEW)
+    return view if view is not None and view.at == at else None
 
 
 def measure_history(measure: Measure, at: Moment) -> QuerySet[HistoryEntry]:
@@ -115,14 +141,31 @@ def _editions(user: User, uuid: UUID, at: Moment) -> tuple[MeasureEdition, ...]:
     of_plan = Edition.objects.filter(plan=OuterRef("edition__plan")).order_by(in_force(at).desc())
     rows = (
         MeasureEdition.objects.filter(measure__uuid=uuid, measure__plan__in=plans_visible_to(user))
-        .annotate(newest=Subquery(of_plan.values("number")[:1]))
+        .annotate(newest=Subquery(of_plan.values("number")[:1]), **_along(at))
         .select_related("measure__plan__agreement", "edition__document", "section", "lead__region")
-        .order_by(in_force(at, "edition__").desc())
+        .order_by(in_force(at, "edition__").desc(), "resources__pk")
     )
-    found = tuple(rows)
+    found = _with_resources(rows)
     if not found:
         raise MeasureEdition.DoesNotExist
     return tuple(row for row in found if row.edition.made_at <= at.known_at) or found[:1]
+
+
+def _along(at: Moment) -> dict[str, Any]:
+    asked = {name: told for along in _ALONG for name, told in along(at).items()}
+    return asked | {f"resource_{name}": F(f"resources__{name}") for name in _RESOURCE}
+
+
+def _with_resources(rows: QuerySet[MeasureEdition]) -> tuple[MeasureEdition, ...]:
+    """Each row once, with its resources: it was read as many times as it has of them."""
+    found: dict[int, MeasureEdition] = {}
+    for each in rows:
+        row = found.setdefault(each.pk, each)
+        resources = vars(row).setdefault(_RESOURCES, [])
+        values = {name: getattr(each, f"resource_{name}") for name in _RESOURCE}
+        if values["pk"] is not None:
+            resources.append(Resource(measure_edition=row, **values))
+    return tuple(found.values())
 
 
 def _targets(editions: tuple[MeasureEdition, ...]) -> tuple[tuple[int, TargetView], ...]:

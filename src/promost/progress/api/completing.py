@@ -74,7 +74,7 @@ def hand_in_completion(request: SignedInRequest, measure: UUID, body: completed.
 )
 def list_confirmations(request: SignedInRequest, plan: UUID, paging: Query[Paging], mine: bool = False) -> Any:
     """In the order of handing in; with ``mine`` those for which your organisation answers."""
-    found = shown(request.actor, waiting([plan_of(request.user, plan)]))
+    found = shown(request.actor, waiting([plan_of(request.user, plan)], request.user))
     return page([each for each in found if each.mine or not mine], paging, completed.waits)
 
 

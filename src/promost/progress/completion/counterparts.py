@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from promost.plans.models import Party, SideChoice
+from promost.plans.seats import known_seats_of
 
 OPPOSITE: Mapping[str, Collection[str]] = {
     SideChoice.DONOR: (SideChoice.RECIPIENT,),
@@ -59,8 +60,11 @@ def sides(parties: Sequence[Party], owners: Sequence[Owned], submitter: int | No
 
 
 def seats_of(party: Party) -> Collection[int]:
-    """Return the keys of the organisations that sit for a party, the leading one first."""
-    return [seat.organisation_id for seat in sorted(party.seats.all(), key=lambda seat: not seat.is_lead)]
+    """Return the keys of the organisations that sit for a party; no query where they were read with it."""
+    known = known_seats_of(party)
+    if known is not None:
+        return [seat.organisation for seat in known]
+    return [seat.organisation_id for seat in party.seats.all()]
 
 
 def _own(parties: Sequence[Party], owners: Sequence[Owned], submitter: int | None) -> list[Party]:

@@ -15,8 +15,9 @@ from promost.kit.moments import Moment
 from promost.ledger.models import Entry
 from promost.plans.models import Measure, Plan, PlanState
 from promost.plans.pages.extensions import Button, Panel
+from promost.plans.queries.measures import known_view, measure_view
 from promost.progress.completion import showing
-from promost.progress.completion.queries import submissions, waiting
+from promost.progress.completion.queries import submissions, waiting_under
 from promost.progress.shapes import PlanProgress
 
 NOBODY_ANSWERS = frozenset({PlanState.DRAFT, PlanState.ON_APPROVAL})
@@ -34,8 +35,9 @@ def of_measure(request: SignedInRequest, measure: Measure, at: Moment) -> Panel 
     entries = list(submissions().filter(measure=measure).select_related("decision__party"))
     if not entries:
         return None
-    answered = [entry.decision for entry in entries if hasattr(entry, "decision")]
-    documents = waiting([measure.plan], measure) if len(answered) < len(entries) else []
+    unanswered = [entry for entry in entries if not hasattr(entry, "decision")]
+    view = known_view(measure, at) or measure_view(request.user, measure.uuid, at)
+    documents = waiting_under(view, unanswered, request.user)
     context = {"documents": showing.shown(request.actor, documents), "decision": _newest(entries)}
     if not documents and context["decision"] is None:
         return None

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
-
 from promost.accounts.actors import Actor
 from promost.accounts.models import Role
-from promost.ledger.models import Attachment, Evidence
-from promost.ledger.permissions import evidence_visible_to
 from promost.plans.models import MeasureEdition
 from promost.progress.completion.actions import Outcome
-from promost.progress.completion.queries import Waiting
+from promost.progress.completion.queries import File, Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +18,7 @@ class Shown:
     """A document: its row of the measure, who answers, the evidence that the reader may open, whether they answer."""
 
     waiting: Waiting
-    evidence: Sequence[Evidence]
+    evidence: Sequence[File]
     hidden: int
     """Files with personal data that the reader may not open."""
     mine: bool
@@ -46,27 +42,15 @@ class Shown:
 
 
 def shown(actor: Actor, several: Sequence[Waiting]) -> list[Shown]:
-    """Return documents as the actor sees them, with their files in two queries."""
-    if not several:
-        return []
-    facts = [each.fact.pk for each in several]
-    attached: dict[int, list[Evidence]] = {}
-    for each in Attachment.objects.filter(fact__in=facts).select_related("evidence").order_by("pk"):
-        attached.setdefault(each.fact_id or 0, []).append(each.evidence)
-    seen = set(_visible(actor, attached).values_list("pk", flat=True)) if attached else set()
+    """Return documents as the actor sees them; they were read with the actor as their reader."""
     may = actor.can(Role.EDITOR)
-    return [_shown(actor, each, attached.get(each.fact.pk, []), seen, may=may) for each in several]
+    return [_shown(actor, each, may=may) for each in several]
 
 
-def _shown(actor: Actor, waiting: Waiting, files: Sequence[Evidence], seen: Collection[int], *, may: bool) -> Shown:
-    open_to_them = [each for each in files if each.pk in seen]
+def _shown(actor: Actor, waiting: Waiting, *, may: bool) -> Shown:
+    open_to_them = [each for each in waiting.files if each.is_open]
     mine = may and waiting.party_of(actor.organisation) is not None
-    return Shown(waiting, open_to_them, len(files) - len(open_to_them), mine)
-
-
-def _visible(actor: Actor, attached: dict[int, list[Evidence]]) -> QuerySet[Evidence]:
-    keys = [evidence.pk for files in attached.values() for evidence in files]
-    return evidence_visible_to(actor.person).filter(pk__in=keys)
+    return Shown(waiting, open_to_them, len(waiting.files) - len(open_to_them), mine)
 
 
 def failed(outcomes: Sequence[Outcome]) -> list[tuple[str, str, str]]:

@@ -85,7 +85,7 @@ def confirmations(request: SignedInRequest, uuid: UUID) -> HttpResponse:
         ticked = _ticked(request, plan)
         outcomes = actions.confirm_many(request.actor, ticked)
         status = _say(request, outcomes)
-    documents = showing.shown(request.actor, waiting([plan]))
+    documents = showing.shown(request.actor, waiting([plan], request.user))
     context = {
         "plan": plan,
         "documents": documents,

@@ -15,6 +15,7 @@ from promost.kit.moments import Moment
 from promost.plans.models import Edition, Measure, MeasureEdition
 from promost.plans.models.agreements import in_english
 from promost.plans.queries.editions import in_force
+from promost.plans.queries.measures import known_view
 from promost.plans.queries.rows import instant, zone_of
 from promost.progress.calculation.rows import MeasureLine
 from promost.progress.models import Note
@@ -67,24 +68,49 @@ def lines_in(rows: Iterable[MeasureRow], at: Moment, place: int = 0) -> Mapping[
 
 
 def line_of(measure: Measure, at: Moment) -> tuple[Edition, Lines]:
-    """Return the edition of a measure's plan that is in force, and the measure in it; in one query.
+    """Return the edition of a measure's plan that is in force, and the measure in it; in one query,
+    or in none where the measure's page has read it (and asked ``newest_notes`` along).
 
     A measure that it no longer has is given as it stood in the last edition that had it, not in force. Raises
     MeasureEdition.DoesNotExist for a measure that was never in an edition.
     """
-    newest = Edition.objects.filter(plan=measure.plan_id).order_by(in_force(at).desc()).values("number")[:1]
-    notes = {f"{name}0": told for name, told in _newest_note(at).items()}
-    rows = MeasureEdition.objects.filter(measure=measure).annotate(newest=Subquery(newest), **notes)
-    wanted = rows.order_by("edition__number").values(*_FIELDS, *notes, *_EDITION)
-    known = [row for row in wanted if row["edition__number"] <= row["newest"]] or list(wanted[:1])
-    if not known:
-        raise MeasureEdition.DoesNotExist
-    row, lines = known[-1], Lines()
+    row, lines = _known(measure, at) or _newest_row(measure, at), Lines()
     _add(lines, row, instant(at), {}, 0)
     is_in_force = row["edition__number"] == row["newest"]
     lines.lines[0] = replace(lines.lines[0], in_force=is_in_force)
     reporting = row["edition__reporting"] if is_in_force else {}
     return Edition(pk=row["edition_id"], plan=measure.plan, number=row["newest"], reporting=reporting), lines
+
+
+def _known(measure: Measure, at: Moment) -> MeasureRow | None:
+    """What the measure's page has read of it, where it is in force."""
+    view = known_view(measure, at)
+    if view is None or not view.is_current:
+        return None
+    names = (*_FIELDS, *(f"{name}0" for name in _NOTE), *_EDITION)
+    return {name: _value(view.row, name) for name in names}
+
+
+def _value(row: Any, path: str) -> Any:
+    for name in path.split("__"):
+        row = None if row is None else getattr(row, name)
+    return row
+
+
+def _newest_row(measure: Measure, at: Moment) -> MeasureRow:
+    newest = Edition.objects.filter(plan=measure.plan_id).order_by(in_force(at).desc()).values("number")[:1]
+    notes = newest_notes(at)
+    rows = MeasureEdition.objects.filter(measure=measure).annotate(newest=Subquery(newest), **notes)
+    wanted = rows.order_by("edition__number").values(*_FIELDS, *notes, *_EDITION)
+    known: list[MeasureRow] = [row for row in wanted if row["edition__number"] <= row["newest"]] or list(wanted[:1])
+    if not known:
+        raise MeasureEdition.DoesNotExist
+    return known[-1]
+
+
+def newest_notes(at: Moment) -> dict[str, Subquery]:
+    """Return what asks for a measure's newest note by a moment, by the names under which ``line_of`` looks for it."""
+    return {f"{name}0": told for name, told in _newest_note(at).items()}
 
 
 def _add(lines: Lines, row: MeasureRow, moment: datetime, days: dict[str, date], place: int) -> None:
