@@ -51,7 +51,7 @@ def template() -> bytes:
 
 
 def _headed(book: Any) -> Any:
-    sheet = book.add_worksheet(_("Applications"))
+    sheet = book.add_worksheet(_("Applications for support"))
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     for place, column in enumerate(columns()):
         sheet.write_string(0, place, column.heading, bold)
