@@ -113,9 +113,9 @@ def put_right(name: str, case: Any, names: Mapping[str, str], chosen: int) -> No
 
     Of a body that was made up one field is kept, beside a token, in a body that is taken otherwise.
     """
-    for place in (case.path_parameters, case.query):
-        if isinstance(place, dict):
-            place.update({key: names[key] for key in place.keys() & names.keys()})
+    for place, there in ((case.path_parameters, names.keys()), (case.query, names.keys() - {"kind"})):
+        if isinstance(place, dict):  # a "kind" in an address is a thing's, in a query it is what each list says
+            place.update({key: names[key] for key in place.keys() & there})
     if name in GOOD and isinstance(case.body, dict):
         good = {key: names[value[1:]] if str(value).startswith("=") else value for key, value in GOOD[name].items()}
         kept = [key for key in sorted(case.body) if key not in {"measure", "plan", "organisation", "region"}]

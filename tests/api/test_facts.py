@@ -13,6 +13,7 @@ from promost.accounts.api_tokens.models import Scope
 from promost.kit import clock
 from promost.ledger.models import Evidence, Fact
 from promost.plans.models import TargetValue
+from promost.profiles.actions import look
 from promost.profiles.models import Indicator
 from tests.api.calls import CLIENT, call, token
 from tests.harness.queries import assert_queries
@@ -238,6 +239,7 @@ class TestLevels:
         assert [call(bearer, "/observations", "POST", body).status_code for _ in range(2)] == [201, 200]
         newer = self.level(world, value="43", released_on="2025-08-15")
         assert call(bearer, "/observations", "POST", newer).status_code == 201
+        look(world.actor("recipient"), world.bodies["enterprise"], "support")
         (shown,) = call(bearer, f"/observations?organisation={body['organisation']}").json()["items"]
         assert (shown["value"], shown["indicator"]) == ("43", "HEADCOUNT")
 

@@ -73,6 +73,7 @@ def test_two_editions_are_compared_by_eleven_queries_however_much_they_differ(si
 def enlarged(sides: Sides, count: int) -> MeasureEdition:
     """Give a measure in force so many owners and so many targets more."""
     row = row_of(sides, "1.2")
+    assert row.lead is not None
     for place in range(100, 100 + count):
         Owner.objects.create(
             measure_edition=row, party=sides.parties["donor"], organisation=row.lead, position=place, written_as="x"

@@ -163,10 +163,12 @@ def _crowded(row: MeasureEdition, count: int) -> None:
 def _handed_in(row: MeasureEdition, count: int) -> None:
     """Hand in so many documents, each with its file, of which no-one has answered any."""
     indicator = Indicator.objects.get(code="COMPLETION")
+    assert row.lead is not None
+    assert row.lead.region is not None
     for at in range(count):
         entry = Entry.objects.create(kind="completion", measure=row.measure, made_for=row.lead, made_at=SUMMER)
         fact = Fact.objects.create(
-            indicator=indicator, value=Decimal(1), happened_on=SUMMER.date(), region=row.lead and row.lead.region,
+            indicator=indicator, value=Decimal(1), happened_on=SUMMER.date(), region=row.lead.region,
             how="hand", measure=row.measure, organisation=row.lead, source_kind="ledger.entry",
             source_id=str(entry.uuid), event="e", recorded_at=SUMMER,
         )  # fmt: skip

@@ -11,15 +11,22 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pypdf import PdfReader
 
+from promost.accounts.models import Membership, Role
+from promost.ledger.models import Fact
+from promost.plans.models import Edition, Party, Plan, Target, TargetValue
 from promost.progress.models import Dispute, Signature, Statement, StatementState
+from promost.progress.statements import actions
 from promost.progress.statements.export import exported
 from promost.progress.statements.queries import lines_of
 from tests.harness.queries import assert_queries
-from tests.progress.statements.signing import MARCH, Signed
+from tests.progress.programme import EARLY, indicator
+from tests.progress.statements.signing import DECEMBER, MARCH, Signed
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough secret 2025"
@@ -148,6 +155,7 @@ def test_returning_with_a_fact_leaves_it_out_and_settling_brings_it_back(three: 
     recipient = client(three, "recipient")
     listed = text(recipient.get(reverse("progress:draw", args=[three.plan.uuid])))
     assert "Not ours" in listed
+    assert "/settle/" not in listed
     made = recipient.post(reverse("progress:draw", args=[three.plan.uuid]), {"quarter": "2025-06-30"})
     assert made.status_code == 302
     assert "Not ours" in text(recipient.get(made["Location"]))
@@ -183,6 +191,21 @@ def test_an_objection_is_made_from_a_fact(three: Signed) -> None:
     assert donor.post(address, {"version": 0, "reason": ""}).status_code == 422
     assert donor.post(address, {"version": 0, "reason": "Not ours"}).status_code == 302
     assert "Not ours" in text(donor.get(reverse("progress:statements", args=[three.plan.uuid])))
+
+
+@pytest.mark.parametrize("count", [1, 3, 50])
+def test_only_the_party_that_objected_is_offered_to_settle(three: Signed, count: int) -> None:
+    for _ in range(count):
+        actions.dispute(three.actor("donor"), three.plan, three.parties["donor"], three.fact(10), "Not ours")
+    settle = reverse("progress:settle", args=[Dispute.objects.order_by("pk")[0].uuid])
+    listed, drawing = (reverse(f"progress:{name}", args=[three.plan.uuid]) for name in ("statements", "draw"))
+    for side, may in (("donor", True), ("recipient", False), ("curator", False)):
+        mine = client(three, side)
+        with assert_queries(7):
+            assert (settle in text(mine.get(listed))) is may, side
+        if side != "curator":
+            with assert_queries(11):
+                assert (settle in text(mine.get(drawing))) is may, side
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -273,12 +296,81 @@ def test_the_page_of_a_fact_leads_to_objecting_while_that_can_be_done(three: Sig
     fact = three.fact(10)
     page, objection = fact_page(three, fact), reverse("progress:dispute", args=[three.plan.uuid, fact.uuid])
     assert objection in page("donor")
+    three.fact(10)
     drawn = three.draw()
     back = reverse("progress:return_statement", args=[drawn.uuid, three.parties["donor"].pk])
     assert f"{back}?fact={fact.uuid}" in page("donor")
     for side in ("recipient", "donor", "curator"):
         three.sign(drawn, side)
     assert "Object to a fact" not in page("donor")
+
+
+@pytest.fixture
+def of_region(three: Signed) -> Fact:
+    """Return a fact of the recipient's region without a measure, which a target of the whole plan counts."""
+    jobs = indicator("TEST_JOBS", okei="792")
+    three.promise(jobs, {DECEMBER: 100})
+    return three.fact(10, indicator=jobs, measure=None, plan=three.plan, region=three.parties["recipient"].region)
+
+
+def test_a_fact_of_the_region_is_objected_to_under_the_plan_that_counts_it(three: Signed, of_region: Fact) -> None:
+    page, objection = fact_page(three, of_region), reverse("progress:dispute", args=[three.plan.uuid, of_region.uuid])
+    assert [objection in page(side) for side in ("donor", "recipient", "curator")] == [True, True, True]
+    donor = client(three, "donor")
+    assert donor.post(objection, {"version": 0, "reason": "Not of these jobs"}).status_code == 302
+    assert "Object to a fact" not in page("donor")
+    assert "Not of these jobs" in text(donor.get(reverse("progress:draw", args=[three.plan.uuid])))
+
+
+def test_a_fact_of_the_region_that_a_statement_lists_leads_to_its_return(three: Signed, of_region: Fact) -> None:
+    three.fact(10)
+    drawn = three.draw()
+    back = reverse("progress:return_statement", args=[drawn.uuid, three.parties["donor"].pk])
+    assert f"{back}?fact={of_region.uuid}" in fact_page(three, of_region)("donor")
+
+
+@pytest.mark.parametrize("why", ["another region", "another indicator", "before the plan", "not in force"])
+def test_a_fact_that_no_plan_counts_is_not_objected_to(three: Signed, of_region: Fact, why: str) -> None:
+    if why == "another region":
+        Party.objects.filter(pk=three.parties["recipient"].pk).update(region="RU-MOW")
+    elif why == "another indicator":
+        Target.objects.filter(indicator=of_region.indicator).update(indicator=three.trained)
+    elif why == "before the plan":
+        Plan.objects.update(starts_on=date(2025, 6, 1))
+    else:
+        Plan.objects.update(state="closed")
+    assert "Object to a fact" not in fact_page(three, of_region)("recipient")
+
+
+def test_whoever_only_reads_is_not_offered_to_object(three: Signed, of_region: Fact) -> None:
+    Membership.objects.update(role=Role.VIEWER)
+    assert "Object to a fact" not in fact_page(three, of_region)("donor")
+
+
+def test_of_two_plans_that_count_a_fact_each_has_its_button_by_name(three: Signed, of_region: Fact) -> None:
+    url, donor = reverse("ledger:fact", args=[of_region.uuid]), client(three, "donor")
+    donor.get(url)
+    with CaptureQueriesContext(connection) as one:
+        donor.get(url)
+    plans = [_another_plan(three, of_region, f"Plan {at}") for at in range(5)]
+    with assert_queries(len(one)):
+        shown = text(donor.get(url))
+    for plan in plans:
+        assert f"Object to a fact: {plan.title}" in shown
+        assert reverse("progress:dispute", args=[plan.uuid, of_region.uuid]) in shown
+
+
+def _another_plan(three: Signed, fact: Fact, title: str) -> Plan:
+    plan = Plan.objects.get(pk=three.plan.pk)
+    plan.pk, plan.uuid, plan.title = None, uuid4(), title
+    plan._state.adding = True
+    plan.save()
+    edition = Edition.objects.create(plan=plan, number=1, made_at=three.edition.made_at, approved_at=EARLY)
+    target = Target.objects.create(
+        plan=plan, position=1, label="x", unit="чел", indicator=fact.indicator, scope="region"
+    )
+    TargetValue.objects.create(target=target, edition=edition, due_on=DECEMBER, value=1)
+    return plan
 
 
 def fact_page(three: Signed, fact: Any) -> Callable[[str], str]:

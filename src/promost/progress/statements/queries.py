@@ -11,6 +11,7 @@ from django.db.models import Count, QuerySet
 
 from promost.accounts.actors import Actor
 from promost.accounts.models import User
+from promost.accounts.rules import can
 from promost.kit import clock
 from promost.kit.moments import Moment
 from promost.plans.models import Edition, Plan, Target
@@ -72,6 +73,14 @@ class Silent:
 
 
 @dataclass(frozen=True, slots=True)
+class Objection:
+    """An objection that stands, and whether the reader may settle it."""
+
+    dispute: Dispute
+    may_settle: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Prospect:
     """What drawing a statement would meet. ``refused`` says what stands in the way, "" for nothing."""
 
@@ -79,7 +88,7 @@ class Prospect:
     quarter: Quarter | None
     refused: str
     silent: Sequence[Silent] = ()
-    disputes: Sequence[Dispute] = ()
+    disputes: Sequence[Objection] = ()
 
     @property
     def missing(self) -> int:
@@ -105,13 +114,14 @@ def prospect(actor: Actor, edition: Edition, ends_on: date | None) -> Prospect:
     if quarter is None:
         return Prospect(offered, quarter, "")
     since = previous.ends_on if previous else None
-    return Prospect(offered, quarter, "", _silent(edition, quarter, since), open_disputes(plan))
+    return Prospect(offered, quarter, "", _silent(edition, quarter, since), open_disputes(actor, plan))
 
 
-def open_disputes(plan: Plan) -> Sequence[Dispute]:
-    """Return a plan's open objections, in one query."""
-    rows = Dispute.objects.filter(plan=plan, settled_at=None)
-    return list(rows.select_related("fact__indicator", "party").order_by("pk"))
+def open_disputes(actor: Actor, plan: Plan) -> Sequence[Objection]:
+    """Return a plan's open objections, in one query; in two where there are any."""
+    rows = Dispute.objects.filter(plan=plan, settled_at=None).select_related("fact__indicator", "party")
+    several = rows.prefetch_related("party__seats").order_by("pk")
+    return [Objection(each, can(actor, "progress.settle", each)) for each in several]
 
 
 def _silent(edition: Edition, quarter: Quarter, since: date | None) -> Sequence[Silent]:

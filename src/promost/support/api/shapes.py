@@ -214,7 +214,7 @@ class Elsewhere(Given):
     reason_text: Text = ""
 
 
-class EnterpriseOut(Schema):
+class FittingEnterpriseOut(Schema):
     """An enterprise as open registers have it."""
 
     inn: str
@@ -240,11 +240,11 @@ class GapOut(Schema):
     unknown: int
     does_not: int
     missing: list[MissingOut]
-    items: list[EnterpriseOut]
+    items: list[FittingEnterpriseOut]
     count: int
 
 
-class ReasonOut(Schema):
+class RefusalReasonOut(Schema):
     """A reason of refusals: its code, its words, how many."""
 
     code: str
@@ -268,5 +268,5 @@ class RefusalsOut(Schema):
     last: date
     decided: int
     refused: int
-    reasons: list[ReasonOut]
+    reasons: list[RefusalReasonOut]
     schemes: list[RefusedOut]

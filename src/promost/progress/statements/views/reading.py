@@ -33,7 +33,7 @@ def listing(request: SignedInRequest, uuid: UUID) -> HttpResponse:
     plan = plan_of(request.user, uuid)
     rows = [(each, title_of(each), period_of(each)) for each in queries.statements_of(plan)]
     may_draw = can(request.actor, "progress.draw_statement", plan)
-    context = {"plan": plan, "rows": rows, "may_draw": may_draw, "disputes": queries.open_disputes(plan)}
+    context = {"plan": plan, "rows": rows, "may_draw": may_draw, "disputes": queries.open_disputes(request.actor, plan)}
     return render(request, "progress/statements/list.html", context)
 
 
