@@ -86,6 +86,8 @@ def test_an_officer_builds_a_condition_with_the_keyboard_alone(browser_page: Any
     page.keyboard.press("Enter")
     page.locator("#id_of-field:focus").wait_for()
     page.get_by_role("button", name="Cancel").press("Enter")
+    page.locator("#id_of-field").wait_for(state="detached")
+    page.wait_for_function("document.activeElement.value === 'add:'")
     page.get_by_role("button", name="Save the criteria").press("Enter")
     page.wait_for_url(f"**/support/schemes/{office.scheme.uuid}/")
     assert Scheme.objects.get().criteria == {"all": [{"field": "employees", "max": 9}]}
