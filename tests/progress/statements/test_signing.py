@@ -240,10 +240,11 @@ class TestAtOnce:
 
         monkeypatch.setattr(transitions, "change", careless)
         deeds = [outcome(lambda: self.sign(made, drawn)), outcome(lambda: self.give_back(made, drawn))]
-        assert sorted(at_once(deeds)) in (["done", "done"], ["ValidationError", "done"])
-        assert at_once(deeds) != ["Overtaken", "done"]
+        # Whoever is second finds no turn, or no statement that waits, or signs what is returned: nobody is told.
+        came = at_once(deeds)
+        assert "done" in came
+        assert "Overtaken" not in came
         assert state() == StatementState.RETURNED
-        assert Signature.objects.exists()
 
     def test_two_draw_one_quarter_and_one_is_told(self) -> None:
         made = Signed.of_three()

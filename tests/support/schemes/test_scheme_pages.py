@@ -176,6 +176,15 @@ def test_a_scheme_is_written_with_its_lines(office: Office) -> None:
     assert [each.required for each in made.documents.all()] == [False]
 
 
+def test_of_what_a_scheme_may_be_a_variant_others_drafts_are_not_told(office: Office) -> None:
+    values = {"kind": "loan", "level": "federal", "created_at": clock.now()}
+    Scheme.objects.create(name="Чужой черновик", state="draft", **values)
+    Scheme.objects.create(name="Общая мера", state="published", **values)
+    shown = text(page(client_of(office.officer), "scheme-new"))
+    assert "Общая мера" in shown
+    assert "Чужой черновик" not in shown
+
+
 def test_a_line_is_added_and_taken_out_without_javascript_and_what_is_typed_stays(office: Office) -> None:
     client = client_of(office.officer)
     url = reverse("support:scheme-edit", args=[office.scheme.uuid])

@@ -80,7 +80,7 @@ DEEDS: Mapping[str, Deed] = {
         Deed(
             "document", "support.write_application", frozenset({State.DRAFT, State.ASKED}), writing.DocumentForm,
             _attach,
-            _("A document"), _("Hand in"), _("The document is handed in."), needs_file=True,
+            _("A document"), _("Attach"), _("The document is handed in."), needs_file=True,
         ),
         Deed(
             "answer", "support.write_application", frozenset({State.ASKED}), writing.AnswerForm,

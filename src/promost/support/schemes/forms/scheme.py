@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from promost.registry.models import Organisation, OrganisationKind, Region
@@ -86,8 +87,9 @@ class SchemeForm(forms.Form):
         fields["region"].queryset = Region.objects.order_by("name_ru")
         providers = Organisation.objects.filter(merged_into=None, kind__in=PROVIDERS)
         fields["provider"].queryset = providers.order_by("name")
-        generic = Scheme.objects.filter(generic=None).exclude(state=SchemeState.ARCHIVED)
-        fields["generic"].queryset = generic.order_by("name", "pk")
+        # What another office has not published yet is nobody else's to read; what is chosen already stays to be seen.
+        known = Q(state=SchemeState.PUBLISHED) | Q(pk=self.initial.get("generic"))
+        fields["generic"].queryset = Scheme.objects.filter(known, generic=None).order_by("name", "pk")
         for name, words in HELP.items():
             fields[name].help_text = words
 
